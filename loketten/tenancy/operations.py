@@ -1,0 +1,119 @@
+"""Migration operations that put a table behind the second and third belt."""
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation, OperationCategory
+from django.db.migrations.state import ProjectState
+
+DESK_OF_SETTING = "(SELECT nullif(current_setting('loketten.desk', true), '')::bigint)"
+MEMBER_OF_SETTING = "(SELECT nullif(current_setting('loketten.member', true), '')::bigint)"
+
+
+class _TableOperation(Operation):
+    reduces_to_sql = True
+    reversible = True
+    category = OperationCategory.SQL
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The model's state does not change."""
+
+    def _run(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: ProjectState, sql: str
+    ) -> None:
+        model = state.apps.get_model(app_label, self.model)
+        if self.allow_migrate_model(schema_editor.connection.alias, model):
+            schema_editor.execute(sql.format(table=schema_editor.quote_name(model._meta.db_table)))
+
+
+class ProtectByDesk(_TableOperation):
+    """Row-level security by desk, and UNIQUE (desk, id) for keys that stay at the desk.
+
+    FORCE makes the owner obey too, hence a policy of its own: without it a migration would
+    change no row and say nothing.
+    """
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        rule = f"desk_id = {DESK_OF_SETTING}"
+        self._run(
+            app_label,
+            schema_editor,
+            to_state,
+            "ALTER TABLE {table} ADD UNIQUE (desk_id, id); "
+            "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; "
+            "ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
+            f"CREATE POLICY desk ON {{table}} USING ({rule}) WITH CHECK ({rule}); "
+            "CREATE POLICY owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)",
+        )
+
+    def database_backwards(self, *args: Any) -> None:
+        """Nothing to undo: the table itself goes."""
+
+    def describe(self) -> str:
+        return f"Protect {self.model} by desk"
+
+
+class OnlyAuthor(_TableOperation):
+    """A second, restrictive policy: a row is for its author alone, also for this desk's others."""
+
+    def __init__(self, model: str, author: str = "author_id") -> None:
+        super().__init__(model)
+        self.author = author
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        owner = schema_editor.connection.settings_dict["USER"].replace("'", "''")
+        rule = f"{self.author} = {MEMBER_OF_SETTING} OR (SELECT current_user) = '{owner}'"
+        self._run(
+            app_label,
+            schema_editor,
+            to_state,
+            f"CREATE POLICY author ON {{table}} AS RESTRICTIVE USING ({rule}) WITH CHECK ({rule})",
+        )
+
+    def database_backwards(self, *args: Any) -> None:
+        """Nothing to undo: the table itself goes."""
+
+    def describe(self) -> str:
+        return f"Keep {self.model} for its author"
+
+
+class AppendOnly(_TableOperation):
+    """Takes UPDATE and DELETE away from everybody but the owner."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        self._run(
+            app_label,
+            schema_editor,
+            to_state,
+            "DO $$ DECLARE role text; BEGIN FOR role IN SELECT DISTINCT grantee::text FROM "
+            "information_schema.role_table_grants WHERE table_name = trim('\"' FROM '{table}') "
+            "AND grantee <> current_user LOOP EXECUTE "
+            "format('REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM %I', role); END LOOP; END $$",
+        )
+
+    def database_backwards(self, *args: Any) -> None:
+        """Nothing to undo: the table itself goes."""
+
+    def describe(self) -> str:
+        return f"Make {self.model} append-only"
