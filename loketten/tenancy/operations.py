@@ -62,6 +62,38 @@ class ProtectByDesk(_TableOperation):
         return f"Protect {self.model} by desk"
 
 
+class ProtectWritesByDesk(_TableOperation):
+    """Everybody reads, and only code inside `at_desk` of the row's desk writes."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        rule = f"desk_id = {DESK_OF_SETTING}"
+        self._run(
+            app_label,
+            schema_editor,
+            to_state,
+            "ALTER TABLE {table} ADD UNIQUE (desk_id, id); "
+            "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; "
+            "ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
+            "CREATE POLICY public ON {table} FOR SELECT USING (true); "
+            f"CREATE POLICY adding ON {{table}} FOR INSERT WITH CHECK ({rule}); "
+            f"CREATE POLICY changing ON {{table}} FOR UPDATE USING ({rule}) WITH CHECK ({rule}); "
+            f"CREATE POLICY removing ON {{table}} FOR DELETE USING ({rule}); "
+            "CREATE POLICY owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)",
+        )
+
+    def database_backwards(self, *args: Any) -> None:
+        """Nothing to undo: the table itself goes."""
+
+    def describe(self) -> str:
+        return f"Let only its desk write {self.model}"
+
+
 class OnlyAuthor(_TableOperation):
     """A second, restrictive policy: a row is for its author alone, also for this desk's others."""
 

@@ -1,0 +1,159 @@
+"""The tenant, and what the public may know of it."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from loketten.tenancy.fields import DeskColumn
+
+HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Enter a colour such as #1b7f5c."))
+
+
+class DeskQuerySet(models.QuerySet["Desk"]):
+    def open_on(self, day: object) -> "DeskQuerySet":
+        return self.filter(opened_on__lte=day).exclude(closed_on__lte=day)
+
+
+class Desk(models.Model):
+    """One regional desk. Its name, colour and logo are its own: the product never assumes them."""
+
+    region = models.OneToOneField("tenancy.Region", models.PROTECT, related_name="desk")
+    slug = models.SlugField(_("name in the address bar"), max_length=40, unique=True)
+    display_name = models.CharField(_("name of the desk"), max_length=80)
+    number_prefix = models.CharField(_("first letters of client numbers"), max_length=4, unique=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    brand_colour = models.CharField(
+        _("colour"), max_length=7, blank=True, validators=[HEX_COLOUR]
+    )
+    logo = models.BinaryField(_("logo"), null=True, blank=True, editable=False)
+    opened_on = models.DateField(_("open since"))
+    closed_on = models.DateField(_("closed since"), null=True, blank=True)
+
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("display_name",)
+        constraints = [
+            models.CheckConstraint(
+                name="desk_slug_is_lower_case",
+                condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+                violation_error_message=_("Use lower-case letters, digits and hyphens only."),
+            ),
+            models.CheckConstraint(
+                name="desk_number_prefix_is_capitals",
+                condition=Q(number_prefix__regex=r"^[A-Z]{2,4}$"),
+                violation_error_message=_("Use two to four capital letters."),
+            ),
+            models.CheckConstraint(
+                name="desk_brand_colour_is_hex",
+                condition=Q(brand_colour="") | Q(brand_colour__regex=r"^#[0-9a-f]{6}$"),
+                violation_error_message=_("Enter a colour such as #1b7f5c."),
+            ),
+            models.CheckConstraint(
+                name="desk_closes_after_it_opens",
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gt=F("opened_on")),
+                violation_error_message=_("A desk closes after the day on which it opened."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class PublicDeskModel(models.Model):
+    """What everybody may read of a desk and only that desk may write (`ProtectWritesByDesk`)."""
+
+    desk = DeskColumn(related_name="%(class)s_set")
+
+    class Meta:
+        abstract = True
+
+
+class DeskLocation(PublicDeskModel):
+    """A place where people can walk in or have an appointment."""
+
+    name = models.CharField(_("name"), max_length=80)
+    street = models.CharField(_("street and number"), max_length=120)
+    postcode = models.CharField(_("postcode"), max_length=7)
+    city = models.CharField(_("town"), max_length=80)
+    note = models.CharField(_("how to get there"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ("position", "id")
+        constraints = [
+            models.CheckConstraint(
+                name="desklocation_postcode_is_dutch",
+                condition=Q(postcode__regex=r"^[1-9][0-9]{3} [A-Z]{2}$"),
+                violation_error_message=_("Enter a postcode such as 7511 AB."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.city}"
+
+
+class Weekday(models.IntegerChoices):
+    """Numbered as in ISO 8601."""
+
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")
+    SATURDAY = 6, _("Saturday")
+    SUNDAY = 7, _("Sunday")
+
+
+class OpeningHours(PublicDeskModel):
+    """One stretch of one weekday, in Dutch local time; a desk may have two a day."""
+
+    weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday)
+    opens_at = models.TimeField(_("from"))
+    closes_at = models.TimeField(_("until"))
+    is_walk_in = models.BooleanField(_("you can come without an appointment"), default=False)
+
+    class Meta:
+        ordering = ("weekday", "opens_at")
+        verbose_name_plural = _("opening hours")
+        constraints = [
+            models.CheckConstraint(
+                name="openinghours_weekday_is_iso", condition=Q(weekday__range=(1, 7))
+            ),
+            models.CheckConstraint(
+                name="openinghours_close_after_open",
+                condition=Q(closes_at__gt=F("opens_at")),
+                violation_error_message=_("The closing time comes after the opening time."),
+            ),
+            models.UniqueConstraint(
+                name="openinghours_one_start_a_day",
+                fields=["desk", "weekday", "opens_at"],
+                violation_error_message=_("These opening hours are there already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens_at:%H.%M}–{self.closes_at:%H.%M}"
+
+
+class Closure(PublicDeskModel):
+    """Days on which the desk is closed, both ends included."""
+
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+    reason = models.CharField(_("why"), max_length=120)
+
+    class Meta:
+        ordering = ("first_day",)
+        constraints = [
+            models.CheckConstraint(
+                name="closure_ends_after_it_starts",
+                condition=Q(last_day__gte=F("first_day")),
+                violation_error_message=_("The last day is not before the first day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_day} – {self.last_day}: {self.reason}"
