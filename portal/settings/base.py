@@ -112,6 +112,9 @@ CACHES = {
     }
 }
 
+# Outside the database on purpose: a cut tail of the access log only shows against these.
+AUDIT_HEADS_DIR = env.str("AUDIT_HEADS_DIR", default=str(BASE_DIR / ".local" / "audit-heads"))
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS: list[Path] = []  # each app keeps its own catalogue

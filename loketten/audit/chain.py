@@ -1,0 +1,158 @@
+"""Chains the log of each desk, so that a row touched afterwards shows.
+
+A seal covers a row that is settled: its transaction is below every transaction still running, so
+no row can appear before it any more and no request waits for another. The last digest of each
+chain is also kept outside the database, which is what shows a cut tail.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from loketten.audit import heads
+from loketten.audit.models import Entry, PlatformEntry, PlatformSeal, Seal
+from loketten.tenancy.context import at_desk
+from loketten.tenancy.models import Desk
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong with a chain; `what` is altered, removed, inserted, reordered
+    or cut."""
+
+    chain: str
+    what: str
+    number: int | None = None
+    entry_id: int | None = None
+
+    def __str__(self) -> str:
+        where = f"seal {self.number}" if self.number is not None else f"row {self.entry_id}"
+        return f"{self.chain}: {self.what}, {where}"
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The log and the seals of one desk, or of the platform when there is no desk."""
+
+    name: str
+    desk_id: int | None = None
+
+    @property
+    def entries(self) -> Any:
+        return (Entry if self.desk_id else PlatformEntry).objects.order_by("transaction", "id")
+
+    @property
+    def seal_model(self) -> Any:
+        return Seal if self.desk_id else PlatformSeal
+
+    @property
+    def seals(self) -> Any:
+        return self.seal_model.objects.order_by("number")
+
+    def open(self) -> AbstractContextManager[None]:
+        return at_desk(self.desk_id) if self.desk_id else transaction.atomic()
+
+
+def chains() -> Iterator[Chain]:
+    """Every chain there is: the platform's and each desk's."""
+    yield Chain("platform")
+    for desk in Desk.objects.order_by("id").only("id", "slug"):
+        yield Chain(desk.slug, desk.pk)
+
+
+def seal(chain: Chain) -> int:
+    """Seal the settled rows of a chain; returns how many."""
+    with chain.open():
+        _wait_for_turn(chain)
+        settled = _settled_before()
+        last = chain.seals.last()
+        waiting = chain.entries.filter(transaction__lt=settled)
+        if last:
+            waiting = waiting.filter(transaction__gte=last.settled_before)
+        links = list(_links(chain, waiting, last, settled))
+        chain.seal_model.objects.bulk_create(links, batch_size=1000)
+    if links:
+        last = links[-1]
+    if last:
+        heads.keep(chain.name, last.number, last.digest)
+    return len(links)
+
+
+def verify(chain: Chain) -> list[Finding]:
+    """Compare a chain with its log and with the head kept outside the database."""
+    with chain.open():
+        entries = {entry.pk: entry for entry in chain.entries}
+        seals = list(chain.seals)
+    findings = [*_broken_links(chain, seals, entries), *_unsealed_rows(chain, seals, entries)]
+    head = heads.last(chain.name)
+    if head and not any((link.number, link.digest) == head for link in seals):
+        findings.append(Finding(chain.name, "cut", number=head[0]))
+    return findings
+
+
+def digest_of(entry: Any, before: str) -> str:
+    """SHA-256 over the digest before and every column of the row."""
+    columns = {
+        field.attname: _plain(getattr(entry, field.attname))
+        for field in entry._meta.concrete_fields
+    }
+    text = json.dumps([before, columns], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _links(chain: Chain, waiting: Iterable[Any], last: Any, settled: int) -> Iterator[Any]:
+    number, digest = (last.number, last.digest) if last else (0, "")
+    for entry in waiting:
+        number, digest = number + 1, digest_of(entry, digest)
+        yield chain.seal_model(
+            entry_id=entry.pk, number=number, digest=digest, settled_before=settled
+        )
+
+
+def _broken_links(chain: Chain, seals: list[Any], entries: dict[int, Any]) -> Iterator[Finding]:
+    before, place = "", (0, 0)
+    for expected, link in enumerate(seals, start=1):
+        entry = entries.get(link.entry_id)
+        if entry is None or link.number != expected:
+            yield Finding(chain.name, "removed", number=link.number, entry_id=link.entry_id)
+        elif digest_of(entry, before) != link.digest:
+            in_order = (entry.transaction, entry.pk) > place
+            what = "altered" if in_order else "reordered"
+            yield Finding(chain.name, what, number=link.number, entry_id=entry.pk)
+        if entry is not None:
+            place = (entry.transaction, entry.pk)
+        before = link.digest
+
+
+def _unsealed_rows(chain: Chain, seals: list[Any], entries: dict[int, Any]) -> Iterator[Finding]:
+    if not seals:
+        return
+    sealed = {link.entry_id for link in seals}
+    settled = seals[-1].settled_before
+    for entry in entries.values():
+        if entry.pk not in sealed and entry.transaction < settled:
+            yield Finding(chain.name, "inserted", entry_id=entry.pk)
+
+
+def _plain(value: Any) -> Any:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+
+
+def _wait_for_turn(chain: Chain) -> None:
+    """One sealer a chain at a time; the lock goes with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('audit.seal'), %s)", [chain.desk_id or 0]
+        )
+
+
+def _settled_before() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        return int(cursor.fetchone()[0])

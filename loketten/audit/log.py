@@ -1,0 +1,56 @@
+"""Writing the access log: one plain row, in the transaction of what it records."""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+
+from django.db import models
+
+from loketten.audit.actors import Actor
+from loketten.audit.models import Entry, PlatformEntry
+
+request_id: ContextVar[str] = ContextVar("loketten_request_id", default="")
+
+
+def note(
+    action: str,
+    obj: models.Model | None = None,
+    *,
+    by: Actor,
+    shown: Iterable[int] = (),
+    changed: Iterable[str] = (),
+    outside_caseload: bool = False,
+    reason: str = "",
+) -> None:
+    """Add one row to the current desk's log; when it fails, so does what it records."""
+    Entry.objects.create(
+        **_columns(action, obj, by),
+        shown_ids=sorted(shown),
+        changed_fields=sorted(changed),
+        is_outside_caseload=outside_caseload,
+        reason=reason,
+    )
+
+
+def note_platform(
+    action: str,
+    obj: models.Model | None = None,
+    *,
+    by: Actor,
+    changed: Iterable[str] = (),
+    reason: str = "",
+) -> None:
+    """Add one row to the log of what happens outside any desk."""
+    PlatformEntry.objects.create(
+        **_columns(action, obj, by), changed_fields=sorted(changed), reason=reason
+    )
+
+
+def _columns(action: str, obj: models.Model | None, by: Actor) -> dict[str, object]:
+    return {
+        "action": action,
+        "actor_kind": by.kind,
+        "actor_id": by.id,
+        "object_kind": obj._meta.label_lower if obj else "",
+        "object_id": obj.pk if obj else None,
+        "request_id": request_id.get(),
+    }

@@ -1,0 +1,100 @@
+"""Effects that follow a committed write, delivered at least once by the relay.
+
+An effect runs in the transaction that marks its row delivered: what it does in our database
+happens once. A mail may leave twice when the worker dies right after sending, always with the
+Message-ID of its row.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.db.models.functions import Now
+
+from loketten.audit.models import Outbox, PlatformOutbox
+from loketten.tenancy.context import at_desk, current_place
+
+Effect = Callable[..., None]
+LONGEST_WAIT = timedelta(hours=1)
+
+log = structlog.get_logger()
+_effects: dict[str, Effect] = {}
+
+
+def effect(name: str) -> Callable[[Effect], Effect]:
+    """Register what an outbox row does: called with `message_id` and the row's arguments."""
+
+    def register(function: Effect) -> Effect:
+        _effects[name] = function
+        return function
+
+    return register
+
+
+def add(name: str, **arguments: int | str) -> None:
+    """Write an effect in the running transaction: at the current desk, else at the platform."""
+    if name not in _effects:
+        raise LookupError(f"No effect is called '{name}'.")
+    place = current_place()
+    model = Outbox if place else PlatformOutbox
+    row = model.objects.create(effect=name, arguments=arguments)
+    desk_id = place.desk_id if place else None
+    transaction.on_commit(lambda: _wake(desk_id, row.pk), robust=True)
+
+
+def deliver(desk_id: int | None, row_id: int) -> bool:
+    """Deliver one row unless it is done or in other hands; a failure is kept and tried later."""
+    try:
+        with _open(desk_id):
+            row = _waiting(desk_id).select_for_update(skip_locked=True).filter(pk=row_id).first()
+            if row is None:
+                return False
+            _effects[row.effect](message_id=row.message_id, **row.arguments)
+            _rows(desk_id).filter(pk=row_id).update(delivered_at=Now(), tries=row.tries + 1)
+    except Exception as error:
+        # Whatever an effect raises, the row must wait its turn and not stop the others.
+        _postpone(desk_id, row_id, error)
+        return False
+    return True
+
+
+def due(desk_id: int | None, *, limit: int = 200) -> list[int]:
+    """Rows that a crash or a failure left behind."""
+    with _open(desk_id):
+        waiting = _waiting(desk_id).filter(next_try_at__lte=Now())
+        return list(waiting.order_by("next_try_at", "id").values_list("pk", flat=True)[:limit])
+
+
+def _postpone(desk_id: int | None, row_id: int, error: Exception) -> None:
+    log.warning("outbox.failed", desk=desk_id, row=row_id, error=type(error).__name__)
+    with _open(desk_id):
+        row = _waiting(desk_id).select_for_update().filter(pk=row_id).first()
+        if row is not None:
+            wait = min(timedelta(seconds=5) * 2**row.tries, LONGEST_WAIT)
+            _rows(desk_id).filter(pk=row_id).update(
+                tries=row.tries + 1,
+                next_try_at=Now() + wait,
+                last_error=type(error).__name__[:200],
+            )
+
+
+def _rows(desk_id: int | None) -> Any:
+    return (Outbox if desk_id else PlatformOutbox).objects.all()
+
+
+def _waiting(desk_id: int | None) -> Any:
+    return _rows(desk_id).filter(delivered_at__isnull=True)
+
+
+def _open(desk_id: int | None) -> AbstractContextManager[None]:
+    return at_desk(desk_id) if desk_id else transaction.atomic()
+
+
+def _wake(desk_id: int | None, row_id: int) -> None:
+    """Only a hint: the relay finds the row when Redis is away."""
+    from loketten.audit.tasks import deliver_row
+
+    deliver_row.apply_async([desk_id, row_id], retry=False)

@@ -1,0 +1,36 @@
+"""How a Celery task says for which desk it works."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from celery import Task, shared_task
+
+from loketten.tenancy.context import at_desk
+
+
+class DeskScope(StrEnum):
+    """What a task or a management command may touch; a test fails on one without."""
+
+    ONE = "one"  # tenant rows of the desk it is told, inside at_desk
+    EACH = "each"  # opens desk after desk itself
+    NONE = "none"  # no tenant row at all
+
+
+class ScopedTask(Task):  # type: ignore[type-arg]
+    """With `DeskScope.ONE` the first argument is the desk, and the body runs inside it."""
+
+    abstract = True
+    desk_scope: DeskScope
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if self.desk_scope is not DeskScope.ONE:
+            return super().__call__(*args, **kwargs)
+        desk_id, *rest = args
+        with at_desk(desk_id):
+            return super().__call__(desk_id, *rest, **kwargs)
+
+
+def desk_task(name: str, *, scope: DeskScope, **options: Any) -> Callable[[Callable[..., Any]], Any]:
+    """`shared_task` with a declared scope."""
+    return shared_task(name=name, base=ScopedTask, desk_scope=scope, **options)
