@@ -1,6 +1,40 @@
 """Django finds a model only when its package names it; this is the one `__init__` that imports."""
 
+from loketten.tenancy.models.codes import Code, CodeList
 from loketten.tenancy.models.desk import Closure, Desk, DeskLocation, OpeningHours, Weekday
 from loketten.tenancy.models.desk_model import DeskModel
+from loketten.tenancy.models.reference import (
+    Municipality,
+    MunicipalitySuccessor,
+    Occupation,
+    Place,
+    PlaceAlias,
+    PostcodePoint,
+    PostcodeRange,
+    Qualification,
+    Region,
+    RegionMembership,
+    RegionName,
+)
 
-__all__ = ["Closure", "Desk", "DeskLocation", "DeskModel", "OpeningHours", "Weekday"]
+__all__ = [
+    "Closure",
+    "Code",
+    "CodeList",
+    "Desk",
+    "DeskLocation",
+    "DeskModel",
+    "Municipality",
+    "MunicipalitySuccessor",
+    "Occupation",
+    "OpeningHours",
+    "Place",
+    "PlaceAlias",
+    "PostcodePoint",
+    "PostcodeRange",
+    "Qualification",
+    "Region",
+    "RegionMembership",
+    "RegionName",
+    "Weekday",
+]
