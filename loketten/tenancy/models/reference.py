@@ -21,8 +21,9 @@ class Region(Dated):
     code = models.CharField(_("code"), max_length=4, primary_key=True)
     name = models.CharField(_("name"), max_length=80, help_text=_("The newest name we know."))
     tile_label = models.CharField(_("best-known place"), max_length=40)
-    tile_column = models.PositiveSmallIntegerField(_("column on the map"))
-    tile_row = models.PositiveSmallIntegerField(_("row on the map"))
+    # Empty for a region so new that nobody has drawn it yet.
+    tile_column = models.PositiveSmallIntegerField(_("column on the map"), null=True, blank=True)
+    tile_row = models.PositiveSmallIntegerField(_("row on the map"), null=True, blank=True)
 
     objects = DatedQuerySet["Region"].as_manager()
 
