@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation, OperationCategory
 from django.db.migrations.state import ProjectState
@@ -125,7 +126,7 @@ class OnlyAuthor(_TableOperation):
 
 
 class AppendOnly(_TableOperation):
-    """Takes UPDATE and DELETE away from everybody but the owner."""
+    """The app role keeps INSERT and SELECT only."""
 
     def database_forwards(
         self,
@@ -138,10 +139,7 @@ class AppendOnly(_TableOperation):
             app_label,
             schema_editor,
             to_state,
-            "DO $$ DECLARE role text; BEGIN FOR role IN SELECT DISTINCT grantee::text FROM "
-            "information_schema.role_table_grants WHERE table_name = trim('\"' FROM '{table}') "
-            "AND grantee <> current_user LOOP EXECUTE "
-            "format('REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM %I', role); END LOOP; END $$",
+            f"REVOKE UPDATE, DELETE, TRUNCATE ON {{table}} FROM {_app_role(schema_editor)}",
         )
 
     def database_backwards(self, *args: Any) -> None:
@@ -149,3 +147,41 @@ class AppendOnly(_TableOperation):
 
     def describe(self) -> str:
         return f"Make {self.model} append-only"
+
+
+class GrantToApp(Operation):
+    """Lets the app role of DATABASE_URL use, and never own, what the owner makes from now on."""
+
+    reduces_to_sql = True
+    reversible = True
+    category = OperationCategory.SQL
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The models' state does not change."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        app, rights = _app_role(schema_editor), "SELECT, INSERT, UPDATE, DELETE"
+        schema_editor.execute(
+            f"GRANT USAGE ON SCHEMA public TO {app}; "
+            f"GRANT {rights} ON ALL TABLES IN SCHEMA public TO {app}; "
+            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}; "
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {rights} ON TABLES TO {app}; "
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}; "
+            f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {app}"
+        )
+
+    def database_backwards(self, *args: Any) -> None:
+        """The rights go with the tables."""
+
+    def describe(self) -> str:
+        return "Let the app role use the tables"
+
+
+def _app_role(schema_editor: BaseDatabaseSchemaEditor) -> str:
+    return schema_editor.quote_name(settings.DATABASES["default"]["USER"])

@@ -1,0 +1,102 @@
+"""The person who asks for advice, as one desk knows her."""
+
+import uuid
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clients.choices import ContactBy
+from clients.querysets import ClientQuerySet
+from loketten.tenancy.folded import FoldedField
+from loketten.tenancy.managers import DeskManager
+from loketten.tenancy.models import Code, CodeList, DeskModel
+from loketten.tenancy.models.codes import only_from
+
+
+class Client(DeskModel):
+    """No citizen service number anywhere: the desk's own number is her identity here."""
+
+    number = models.CharField(_("client number"), max_length=12, editable=False)
+    first_name = models.CharField(_("first name"), max_length=80, blank=True)
+    last_name = models.CharField(_("last name"), max_length=120)
+    # Names stay as they were written; the search reads this column.
+    search_key = FoldedField(of="name")
+    birth_date = models.DateField(_("date of birth"), null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(
+        _("year of birth"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    contact_by = models.CharField(
+        _("How may we reach you?"), max_length=5, choices=ContactBy, default=ContactBy.NONE
+    )
+    language = models.ForeignKey(
+        Code, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("language")
+    )
+    needs_interpreter = models.BooleanField(_("needs an interpreter"), default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # The form's own key: a second submit of the same form finds this row instead of making one.
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    objects: ClassVar[DeskManager["Client"]] = DeskManager.of(ClientQuerySet)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="client_number_once", fields=["desk", "number"]),
+            models.UniqueConstraint(name="client_key_once", fields=["desk", "key"]),
+            models.CheckConstraint(
+                name="client_has_last_name",
+                condition=~Q(last_name=""),
+                violation_error_message=_("Fill in a last name."),
+            ),
+            models.CheckConstraint(
+                name="client_born_once",
+                condition=Q(birth_date__isnull=True) | Q(birth_year__isnull=True),
+                violation_error_message=_("Fill in the date of birth or the year, not both."),
+            ),
+            models.CheckConstraint(
+                name="client_birth_is_possible",
+                condition=(Q(birth_date__isnull=True) | Q(birth_date__gte="1900-01-01"))
+                & (Q(birth_year__isnull=True) | Q(birth_year__range=(1900, 2100))),
+                violation_error_message=_("This date of birth is not possible."),
+            ),
+            models.CheckConstraint(
+                name="client_can_be_reached",
+                condition=Q(contact_by=ContactBy.NONE)
+                | Q(contact_by=ContactBy.EMAIL) & ~Q(email="")
+                | Q(contact_by=ContactBy.PHONE) & ~Q(phone=""),
+                violation_error_message=_(
+                    "Fill in the e-mail address or the phone number, or choose “Not at all”."
+                ),
+            ),
+            only_from("language", CodeList.LANGUAGE),
+        ]
+        indexes = [
+            models.Index(name="client_by_name", fields=["desk", "last_name", "first_name", "id"]),
+            models.Index(name="client_by_birth", fields=["desk", "birth_date"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class NumberSeries(DeskModel):
+    """The last client number that a desk gave out; locked while the next one is taken."""
+
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="numberseries_one_a_desk", fields=["desk"])]
+
+    def __str__(self) -> str:
+        return str(self.last)

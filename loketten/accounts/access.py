@@ -1,0 +1,255 @@
+"""The doors: every view carries one of these marks, and the marks are read by the access tests.
+
+Not signed in goes to the login; a wrong desk is the same 404 as an id that does not exist; a
+missing right is 403. Personal pages are never stored by a browser or a proxy.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+
+from loketten.accounts.models import Membership, User
+from loketten.accounts.rights import Right
+from loketten.audit import log
+from loketten.audit.actors import Actor, ActorKind
+from loketten.tenancy.context import at_desk
+from loketten.tenancy.models import Desk
+
+View = Callable[..., HttpResponse]
+REST = timedelta(minutes=1)
+
+
+class Door(StrEnum):
+    """Who a view is for."""
+
+    PUBLIC = "public"  # everybody, cacheable, no cookie
+    ENTRANCE = "entrance"  # signing in, tokens, forms of the public: everybody, never stored
+    ACCOUNT = "account"  # whoever is signed in, also without a second factor
+    STAFF = "staff"  # whoever is signed in with a second factor
+    DESK = "desk"  # a member of the desk in the URL, with a right
+    NATIONAL = "national"  # a national role, with a right
+
+
+@dataclass(frozen=True)
+class Access:
+    """The mark on a view."""
+
+    door: Door
+    right: Right | None = None
+
+
+class DeskRequest(HttpRequest):
+    """What a desk view receives."""
+
+    desk: Desk
+    member: Membership
+    user: User
+
+
+class StaffRequest(HttpRequest):
+    """What a view for signed-in people receives."""
+
+    user: User
+
+
+def public_view(view: View) -> View:
+    """For everybody; the answer may be kept by a proxy."""
+    return _marked(view, view, Access(Door.PUBLIC))
+
+
+def entrance_view(view: View) -> View:
+    """For everybody, but never stored: it sets a cookie, or depends on a secret link."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return _never_stored(view(request, **kwargs))
+
+    return _marked(wrapper, view, Access(Door.ENTRANCE))
+
+
+def account_view(view: View) -> View:
+    """For whoever is signed in: the way to a second factor, and out."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not _is_signed_in(request):
+            return _to_login(request)
+        return _never_stored(view(request, **kwargs))
+
+    return _marked(wrapper, view, Access(Door.ACCOUNT))
+
+
+def staff_view(view: View) -> View:
+    """For whoever is signed in with a second factor, at any desk or none."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if (elsewhere := _not_yet_in(request)) is not None:
+            return elsewhere
+        return _never_stored(view(request, **kwargs))
+
+    return _marked(wrapper, view, Access(Door.STAFF))
+
+
+def desk_view(right: Right) -> Callable[[View], View]:
+    """For a member with this right of the desk that the URL names; runs inside `at_desk`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapper(request: Any, desk: str, **kwargs: Any) -> HttpResponse:
+            if (elsewhere := _not_yet_in(request)) is not None:
+                return elsewhere
+            member = _member(request.user, desk)
+            if member is None:
+                _record_denial(request, desk=desk, by=Actor(ActorKind.USER, request.user.pk))
+                raise Http404
+            if not member.may(right):
+                _record_denial(request, desk=desk, by=member.actor)
+                raise PermissionDenied
+            request.desk, request.member = member.desk, member
+            try:
+                with at_desk(member.desk_id, member_id=member.pk), _reading_only(request):
+                    response = _whole(view(request, **kwargs))
+            except (Http404, PermissionDenied):
+                # After the rollback, in a transaction of its own.
+                _record_denial(request, desk=desk, by=member.actor)
+                raise
+            return _never_stored(response)
+
+        return _marked(wrapper, view, Access(Door.DESK, right))
+
+    return decorate
+
+
+def national_view(right: Right) -> Callable[[View], View]:
+    """For the national team; no desk is open, so no tenant row can be reached."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapper(request: Any, **kwargs: Any) -> HttpResponse:
+            if (elsewhere := _not_yet_in(request)) is not None:
+                return elsewhere
+            if right not in request.user.national_rights:
+                _record_denial(request, desk=None, by=Actor(ActorKind.USER, request.user.pk))
+                raise PermissionDenied
+            return _never_stored(view(request, **kwargs))
+
+        return _marked(wrapper, view, Access(Door.NATIONAL, right))
+
+    return decorate
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the account may enter: a second factor, or a demo account while DEMO is on."""
+    if settings.DEMO and user.is_demo:
+        return True
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+def desks_of(user: User) -> list[Desk]:
+    """The desks where this person works today."""
+    members = Membership.objects.active().filter(user=user).select_related("desk")
+    return [member.desk for member in members.order_by("desk__display_name")]
+
+
+def _marked(wrapper: View, view: View, access: Access) -> View:
+    wrapper.access = access  # type: ignore[attr-defined]
+    wrapper.inner = view  # type: ignore[attr-defined]
+    return wrapper
+
+
+def _member(user: User, slug: str) -> Membership | None:
+    members = Membership.objects.active().select_related("desk", "organisation")
+    member: Membership | None = members.filter(user=user, desk__slug=slug).first()
+    if member is not None:
+        member.user = user
+    return member
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Also ends a session that rested too long or lasted too long."""
+    if not request.user.is_authenticated:
+        return False
+    now = int(timezone.now().timestamp())
+    started = request.session.setdefault("started_at", now)
+    if now - started > settings.SESSION_LONGEST_SECONDS:
+        request.session.flush()
+        return False
+    # The expiry moves with use, at most one write a minute.
+    if now - request.session.get("seen_at", 0) > REST.total_seconds():
+        request.session["seen_at"] = now
+    return True
+
+
+def _not_yet_in(request: HttpRequest) -> HttpResponse | None:
+    """Where somebody must go first: to the login, or to a second factor."""
+    if not _is_signed_in(request):
+        return _to_login(request)
+    if not has_second_factor(request.user):  # type: ignore[arg-type]
+        return _never_stored(redirect("mfa_index"))
+    return None
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    # A form that was posted after the session ended cannot be shown again by its own address.
+    where = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    query = f"?next={quote(where, safe='/')}" if where else ""
+    return _never_stored(HttpResponseRedirect(resolve_url(settings.LOGIN_URL) + query))
+
+
+def _never_stored(response: HttpResponse) -> HttpResponse:
+    add_never_cache_headers(response)
+    patch_cache_control(response, no_store=True, private=True)
+    return response
+
+
+def _whole(response: HttpResponse) -> HttpResponse:
+    """An answer that is made after the desk closes would be empty, or worse."""
+    if response.streaming or not getattr(response, "is_rendered", True):
+        raise RuntimeError("A desk view answers with a complete response.")
+    return response
+
+
+@contextmanager
+def _reading_only(request: HttpRequest) -> Iterator[None]:
+    """GET does not write, except its own row in the access log."""
+    if request.method not in {"GET", "HEAD", "OPTIONS"}:
+        yield
+        return
+    with connection.execute_wrapper(_refuse_writes):
+        yield
+
+
+def _refuse_writes(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    verb = str(sql).lstrip()[:6].upper()
+    if verb in {"INSERT", "UPDATE", "DELETE"} and '"audit_entry"' not in sql:
+        raise RuntimeError(f"A GET request tried to write: {str(sql)[:120]}")
+    return execute(sql, params, many, context)
+
+
+def _record_denial(request: HttpRequest, *, desk: str | None, by: Actor) -> None:
+    match = request.resolver_match
+    what = f"{request.method} {match.view_name if match else ''} {match.kwargs if match else ''}"
+    reason = what[:200]
+    row = Desk.objects.filter(slug=desk).only("pk").first() if desk else None
+    with transaction.atomic():
+        if row is None:
+            log.note_platform("access.denied", by=by, reason=reason)
+        else:
+            with at_desk(row.pk):
+                log.note("access.denied", by=by, reason=reason)

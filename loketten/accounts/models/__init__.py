@@ -1,0 +1,7 @@
+"""Django finds a model only when its package names it."""
+
+from loketten.accounts.models.invitation import Invitation, Token
+from loketten.accounts.models.membership import Membership, Organisation
+from loketten.accounts.models.user import User
+
+__all__ = ["Invitation", "Membership", "Organisation", "Token", "User"]

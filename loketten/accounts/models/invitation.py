@@ -1,0 +1,121 @@
+"""How somebody gets in: an invitation, and the one table of tokens."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from loketten.accounts.models.membership import Organisation
+from loketten.accounts.rights import NationalRole, Role
+
+
+class Invitation(models.Model):
+    """An offer of roles at one desk (or nationally, without desk) to one e-mail address."""
+
+    desk = models.ForeignKey("tenancy.Desk", models.PROTECT, null=True, related_name="+")
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=120)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("employer")
+    )
+    roles = ArrayField(models.CharField(max_length=12, choices=Role), default=list)
+    national_roles = ArrayField(
+        models.CharField(max_length=15, choices=NationalRole), default=list
+    )
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    invited_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_is_for_desk_or_nation",
+                condition=Q(
+                    desk__isnull=False,
+                    organisation__isnull=False,
+                    roles__len__gt=0,
+                    roles__contained_by=list(Role.values),
+                    national_roles__len=0,
+                )
+                | Q(
+                    desk__isnull=True,
+                    roles__len=0,
+                    national_roles__len__gt=0,
+                    national_roles__contained_by=list(NationalRole.values),
+                ),
+            ),
+            models.UniqueConstraint(
+                name="invitation_open_once",
+                fields=["desk", "email"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                nulls_distinct=False,
+                violation_error_message=_("There is an open invitation for this address already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None
+
+
+class TokenKind(models.TextChoices):
+    INVITATION = "invitation", _("Invitation")
+
+
+class TokenManager(models.Manager["Token"]):
+    def issue(
+        self, kind: TokenKind, object_id: int, *, desk_id: int | None, valid: timedelta
+    ) -> str:
+        """The secret for the mail; only its hash is kept."""
+        secret = secrets.token_urlsafe(32)
+        self.create(
+            kind=kind,
+            digest=digest_of(secret),
+            desk_id=desk_id,
+            object_id=object_id,
+            expires_at=timezone.now() + valid,
+        )
+        return secret
+
+    def usable(self, kind: TokenKind, secret: str) -> "Token | None":
+        """None for a secret that is unknown, used or too old."""
+        return self.filter(
+            kind=kind,
+            digest=digest_of(secret),
+            used_at__isnull=True,
+            expires_at__gt=timezone.now(),
+        ).first()
+
+
+class Token(models.Model):
+    """A secret link: what it opens, at which desk, until when, and whether it was used."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=12, choices=TokenKind)
+    desk = models.ForeignKey("tenancy.Desk", models.PROTECT, null=True, related_name="+")
+    object_id = models.BigIntegerField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[TokenManager] = TokenManager()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
+
+
+def digest_of(secret: str) -> str:
+    """SHA-256 is enough for 256 random bits."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+

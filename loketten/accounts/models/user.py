@@ -1,0 +1,83 @@
+"""Somebody who can sign in."""
+
+import unicodedata
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from loketten.accounts.rights import NationalRole, Right, national_rights_of
+
+
+def plain_email(email: str) -> str:
+    """One spelling of an address: look-alike letters and capitals do not make a second account."""
+    return unicodedata.normalize("NFKC", email).strip().casefold()
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=plain_email(username or ""))
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=plain_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person with an account; what she may do comes from memberships and national roles."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("nl", _("Dutch")), ("en", _("English"))], default="nl"
+    )
+    theme = models.CharField(
+        _("colours"),
+        max_length=5,
+        choices=[("light", _("Light")), ("dark", _("Dark"))],
+        default="light",
+    )
+    national_roles = ArrayField(
+        models.CharField(max_length=15, choices=NationalRole), default=list, blank=True
+    )
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    # Made by the demo data: with DEMO on, these accounts alone may enter without a second factor.
+    is_demo = models.BooleanField(default=False, editable=False)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="user_email_is_lower_case", condition=Q(email=Lower("email"))
+            ),
+            models.CheckConstraint(
+                name="user_national_roles_exist",
+                condition=Q(national_roles__contained_by=list(NationalRole.values)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def national_rights(self) -> frozenset[Right]:
+        return national_rights_of(self.national_roles)
+
+    @property
+    def initials(self) -> str:
+        """At most two letters, for the tile beside the name."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

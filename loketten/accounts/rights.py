@@ -1,0 +1,82 @@
+"""The one table of who may do what; views, menus and the access tests all read it here."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """Roles at a desk. Employer, school and client are roles of later issues."""
+
+    RECEPTION = "reception", _("Reception")
+    COUNSELOR = "counselor", _("Counselor")
+    MANAGER = "manager", _("Desk manager")
+    PRIVACY = "privacy", _("Privacy officer")
+
+
+class NationalRole(models.TextChoices):
+    """Roles above the desks: none of them reaches a tenant row."""
+
+    ANALYST = "analyst", _("National analyst")
+    ADMINISTRATOR = "administrator", _("Platform administrator")
+
+
+class Right(StrEnum):
+    """What a view asks for."""
+
+    ENTER_DESK = "enter-desk"
+    FIND_CLIENTS = "find-clients"
+    OPEN_FILES = "open-files"
+    READ_FILES = "read-files"
+    EDIT_FILES = "edit-files"
+    WRITE_TALKS = "write-talks"
+    MOVE_TALKS = "move-talks"
+    MANAGE_TEAM = "manage-team"
+    MANAGE_DESK = "manage-desk"
+    READ_DESK_FIGURES = "read-desk-figures"
+    EXPORT_DESK = "export-desk"
+    READ_ACCESS_LOG = "read-access-log"
+    READ_NATIONAL_FIGURES = "read-national-figures"
+    MANAGE_DESKS = "manage-desks"
+
+
+_RECEPTION = {Right.ENTER_DESK, Right.FIND_CLIENTS, Right.OPEN_FILES}
+_COUNSELOR = {*_RECEPTION, Right.READ_FILES, Right.EDIT_FILES, Right.WRITE_TALKS}
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.RECEPTION: frozenset(_RECEPTION),
+    Role.COUNSELOR: frozenset(_COUNSELOR),
+    Role.MANAGER: frozenset(
+        {
+            Right.ENTER_DESK,
+            Right.FIND_CLIENTS,
+            Right.OPEN_FILES,
+            Right.READ_FILES,
+            Right.EDIT_FILES,
+            Right.MOVE_TALKS,
+            Right.MANAGE_TEAM,
+            Right.MANAGE_DESK,
+            Right.READ_DESK_FIGURES,
+            Right.EXPORT_DESK,
+            Right.READ_ACCESS_LOG,
+        }
+    ),
+    Role.PRIVACY: frozenset({Right.ENTER_DESK, Right.READ_ACCESS_LOG}),
+}
+
+NATIONAL_RIGHTS: dict[NationalRole, frozenset[Right]] = {
+    NationalRole.ANALYST: frozenset({Right.READ_NATIONAL_FIGURES}),
+    NationalRole.ADMINISTRATOR: frozenset({Right.MANAGE_DESKS}),
+}
+
+
+def rights_of(roles: Iterable[str]) -> frozenset[Right]:
+    """Rights of several desk roles add up."""
+    return frozenset().union(*(RIGHTS[Role(role)] for role in roles))
+
+
+def national_rights_of(roles: Iterable[str]) -> frozenset[Right]:
+    """Rights of several national roles add up."""
+    return frozenset().union(*(NATIONAL_RIGHTS[NationalRole(role)] for role in roles))
