@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField, RangeOperators
-from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -276,9 +275,10 @@ class Place(Dated):
                 violation_error_message=_("The municipality already has a place of this name."),
             ),
         ]
+        # Serves = and "starts with" alike.
         indexes = [
-            GinIndex(
-                name="place_search_key_trigrams", fields=["search_key"], opclasses=["gin_trgm_ops"]
+            models.Index(
+                name="place_search_key", fields=["search_key"], opclasses=["varchar_pattern_ops"]
             )
         ]
 
@@ -317,6 +317,11 @@ class PlaceAlias(models.Model):
                 nulls_distinct=False,
                 violation_error_message=_("This other name is already known."),
             ),
+        ]
+        indexes = [
+            models.Index(
+                name="alias_search_key", fields=["search_key"], opclasses=["varchar_pattern_ops"]
+            )
         ]
 
     def __str__(self) -> str:
