@@ -1,5 +1,28 @@
 """Every address of the portal; English stands under /en/."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.health import views as health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("api/v1/", include("portal.api.urls")),
+    *i18n_patterns(
+        path("", include("portal.public.urls")),
+        path("account/", include("loketten.accounts.urls")),
+        path("bureau/<slug:desk>", include("portal.workplace.urls")),
+        path("bureau/<slug:desk>/", include("clients.urls")),
+        path("bureau/<slug:desk>/", include("advice.urls")),
+        path("bureau/<slug:desk>/", include("loketten.accounts.desk_urls")),
+        path("landelijk", include("portal.national.urls")),
+        path("demo/", include("portal.demo.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "portal.public.errors.bad_request"
+handler403 = "portal.public.errors.forbidden"
+handler404 = "portal.public.errors.not_found"
+handler500 = "portal.public.errors.server_error"

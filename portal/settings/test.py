@@ -1,6 +1,15 @@
 """Settings of the tests: as development, with quick password hashes and mail in memory."""
 
+import os
+
 from portal.settings.development import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Each worker of a parallel run empties its own Redis database.
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+REDIS_URL = f"{REDIS_URL.rsplit('/', 1)[0]}/{_WORKER % 15 + 1}"
+CACHES["default"]["LOCATION"] = REDIS_URL
+CELERY_BROKER_URL = REDIS_URL
+DEMO = False
