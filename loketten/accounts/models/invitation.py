@@ -75,10 +75,16 @@ class TokenKind(models.TextChoices):
 
 class TokenManager(models.Manager["Token"]):
     def issue(
-        self, kind: TokenKind, object_id: int, *, desk_id: int | None, valid: timedelta
+        self,
+        kind: TokenKind,
+        object_id: int,
+        *,
+        desk_id: int | None,
+        valid: timedelta,
+        secret: str = "",
     ) -> str:
         """The secret for the mail; only its hash is kept."""
-        secret = secrets.token_urlsafe(32)
+        secret = secret or secrets.token_urlsafe(32)
         self.create(
             kind=kind,
             digest=digest_of(secret),
@@ -87,6 +93,11 @@ class TokenManager(models.Manager["Token"]):
             expires_at=timezone.now() + valid,
         )
         return secret
+
+    def revoke(self, kind: TokenKind, object_id: int) -> None:
+        """Kill whatever was issued for this object and not used."""
+        unused = self.filter(kind=kind, object_id=object_id, used_at__isnull=True)
+        unused.filter(expires_at__gt=timezone.now()).update(expires_at=timezone.now())
 
     def usable(self, kind: TokenKind, secret: str) -> "Token | None":
         """None for a secret that is unknown, used or too old."""
@@ -117,5 +128,3 @@ class Token(models.Model):
 def digest_of(secret: str) -> str:
     """SHA-256 is enough for 256 random bits."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
-
-

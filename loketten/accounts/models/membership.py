@@ -29,7 +29,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, day: date | None = None) -> "MembershipQuerySet":
         """Memberships that give access on a day, today when none is named."""
         day = day or timezone.localdate()
-        return self.filter(user__is_active=True, starts_on__lte=day).exclude(ends_on__lt=day)
+        in_time = self.filter(user__is_active=True, ended_at__isnull=True, starts_on__lte=day)
+        return in_time.exclude(ends_on__lt=day)
 
     def of_team(self, desk_id: int) -> "MembershipQuerySet":
         return self.filter(desk_id=desk_id).select_related("user", "organisation")
@@ -50,6 +51,8 @@ class Membership(models.Model):
     roles = ArrayField(models.CharField(max_length=12, choices=Role), verbose_name=_("roles"))
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    # Set when a manager ends it: access stops at once, not at the end of the last day.
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = MembershipQuerySet.as_manager()
 
@@ -71,6 +74,10 @@ class Membership(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day is not before the first day."),
             ),
+            models.CheckConstraint(
+                name="membership_ended_has_last_day",
+                condition=Q(ended_at__isnull=True) | Q(ends_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,4 +95,5 @@ class Membership(models.Model):
         return right in self.rights
 
     def is_active_on(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+        in_time = self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+        return in_time and self.ended_at is None

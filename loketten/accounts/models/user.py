@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.rights import NationalRole, Right, national_rights_of
@@ -51,6 +52,8 @@ class User(AbstractBaseUser):
     # Made by the demo data: with DEMO on, these accounts alone may enter without a second factor.
     is_demo = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Part of every session's hash: one step up ends all sessions of this person.
+    session_generation = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -81,3 +84,9 @@ class User(AbstractBaseUser):
         """At most two letters, for the tile beside the name."""
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's hash, which changes with the password, and with the generation besides."""
+        value = f"{self.password}:{self.session_generation}"
+        salt = "loketten.accounts.models.User.session"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
