@@ -143,9 +143,9 @@ def queries() -> Any:
 
         def keep(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
             text = str(sql)
-            if text.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
-                if "set_config('loketten" not in text:
-                    seen.append(text)
+            verb = text.lstrip()[:6].upper()
+            if verb in {"SELECT", "INSERT", "UPDATE", "DELETE"} and "set_config(" not in text:
+                seen.append(text)
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(keep):

@@ -23,9 +23,7 @@ class PrivateNote(DeskModel):
         constraints = [
             SameDesk(field="session"),
             SameDesk(field="author"),
-            models.UniqueConstraint(
-                name="privatenote_once", fields=["desk", "session", "author"]
-            ),
+            models.UniqueConstraint(name="privatenote_once", fields=["desk", "session", "author"]),
             models.CheckConstraint(name="privatenote_is_written", condition=~Q(text="")),
         ]
 

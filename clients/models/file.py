@@ -30,9 +30,7 @@ class ClientFile(DeskModel):
         related_name="+",
         verbose_name=_("how somebody found us"),
     )
-    situation = models.CharField(
-        _("situation now"), max_length=8, choices=Situation, blank=True
-    )
+    situation = models.CharField(_("situation now"), max_length=8, choices=Situation, blank=True)
     highest_level = models.ForeignKey(
         Code,
         models.PROTECT,

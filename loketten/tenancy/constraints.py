@@ -62,7 +62,8 @@ class SameDesk(models.BaseConstraint):
         if target_id is None or (exclude and self.field in exclude):
             return
         here = field.remote_field.model._base_manager.filter(
-            pk=target_id, desk_id=getattr(instance, "desk_id")  # noqa: B009
+            pk=target_id,
+            desk_id=getattr(instance, "desk_id"),  # noqa: B009
         )
         if not here.exists():
             raise ValidationError({self.field: self.get_violation_error_message()})

@@ -31,6 +31,8 @@ class ScopedTask(Task):  # type: ignore[type-arg]
             return super().__call__(desk_id, *rest, **kwargs)
 
 
-def desk_task(name: str, *, scope: DeskScope, **options: Any) -> Callable[[Callable[..., Any]], Any]:
+def desk_task(
+    name: str, *, scope: DeskScope, **options: Any
+) -> Callable[[Callable[..., Any]], Any]:
     """`shared_task` with a declared scope."""
     return shared_task(name=name, base=ScopedTask, desk_scope=scope, **options)

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "advice",
     "portal.public",
     "portal.workplace",
+    "portal.national",
     "portal.demo",
 ]
 
@@ -161,6 +163,13 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 
+FORM_RENDERER = "loketten.ui.forms.HouseRenderer"
+
+# Desks are being renamed: no name of the service stands in a template.
+SITE_NAME = env.str("SITE_NAME", default="Leerwerkloket")
+# The national number, for who has no desk yet.
+HELP_PHONE = env.str("HELP_PHONE", default="088 000 00 35")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_DIR / "static"
 STATICFILES_DIRS = [BUILD_DIR / "assets"]
@@ -191,6 +200,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.public.errors.csrf_failure"
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True

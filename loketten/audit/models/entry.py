@@ -50,7 +50,9 @@ class Entry(DeskModel, EntryRow):
             ),
         ]
         indexes = [
-            models.Index(name="entry_of_object", fields=["desk", "object_kind", "object_id", "-id"]),
+            models.Index(
+                name="entry_of_object", fields=["desk", "object_kind", "object_id", "-id"]
+            ),
             models.Index(name="entry_by_actor", fields=["desk", "actor_kind", "actor_id", "-id"]),
             models.Index(name="entry_to_seal", fields=["desk", "transaction", "id"]),
         ]

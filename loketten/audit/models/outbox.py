@@ -32,7 +32,9 @@ class Outbox(DeskModel, OutboxRow):
     """Effects of a desk's own writes."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="outbox_message_once", fields=["desk", "message_id"])]
+        constraints = [
+            models.UniqueConstraint(name="outbox_message_once", fields=["desk", "message_id"])
+        ]
         indexes = [
             models.Index(
                 name="outbox_waiting",

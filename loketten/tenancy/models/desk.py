@@ -21,12 +21,12 @@ class Desk(models.Model):
     region = models.OneToOneField("tenancy.Region", models.PROTECT, related_name="desk")
     slug = models.SlugField(_("name in the address bar"), max_length=40, unique=True)
     display_name = models.CharField(_("name of the desk"), max_length=80)
-    number_prefix = models.CharField(_("first letters of client numbers"), max_length=4, unique=True)
+    number_prefix = models.CharField(
+        _("first letters of client numbers"), max_length=4, unique=True
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
-    brand_colour = models.CharField(
-        _("colour"), max_length=7, blank=True, validators=[HEX_COLOUR]
-    )
+    brand_colour = models.CharField(_("colour"), max_length=7, blank=True, validators=[HEX_COLOUR])
     logo = models.BinaryField(_("logo"), null=True, blank=True, editable=False)
     opened_on = models.DateField(_("open since"))
     closed_on = models.DateField(_("closed since"), null=True, blank=True)

@@ -1,0 +1,29 @@
+"""`manage.py demo_data`: makes what is missing of the demo; a second run changes nothing."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
+
+from loketten.tenancy.commands import ScopedCommand
+from loketten.tenancy.tasks import DeskScope
+from portal.demo import build
+
+
+class Command(ScopedCommand):
+    help = "Make the demo's desks, people, clients and talks."
+    desk_scope = DeskScope.EACH
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--clients", type=int, default=400, help="how many in all")
+
+    def handle(self, *args: Any, clients: int, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Demo data is only made with DEMO=1.")
+        done = 0
+        for done, (desk, count) in enumerate(
+            build.build(clients=clients, today=timezone.localdate()), start=1
+        ):
+            self.stdout.write(f"{done} of {len(build.DESKS)}: {desk.display_name}, {count} clients")
+        self.stdout.write(f"The demo has {done} desks.")
