@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.tenancy.folded import FoldedField
 from loketten.tenancy.models.codes import Code, CodeList, only_from
-from loketten.tenancy.models.validity import Dated, DatedQuerySet, period
+from loketten.tenancy.models.validity import Dated, DatedManager, period
 
 
 class Region(Dated):
@@ -24,7 +24,7 @@ class Region(Dated):
     tile_column = models.PositiveSmallIntegerField(_("column on the map"), null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField(_("row on the map"), null=True, blank=True)
 
-    objects = DatedQuerySet["Region"].as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         verbose_name = _("region")
@@ -62,7 +62,7 @@ class RegionName(Dated):
     name = models.CharField(_("name"), max_length=80)
     search_key = FoldedField(of="name")
 
-    objects = DatedQuerySet["RegionName"].as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         verbose_name = _("name of a region")
@@ -94,7 +94,7 @@ class Municipality(Dated):
     lat = models.FloatField(_("latitude"))
     lon = models.FloatField(_("longitude"))
 
-    objects = DatedQuerySet["Municipality"].as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         verbose_name = _("municipality")
@@ -157,7 +157,7 @@ class RegionMembership(Dated):
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="memberships")
     region = models.ForeignKey(Region, models.PROTECT, related_name="memberships")
 
-    objects = DatedQuerySet["RegionMembership"].as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         verbose_name = _("membership of a region")
@@ -187,7 +187,7 @@ class PostcodeRange(Dated):
     end = models.PositiveSmallIntegerField(_("last postcode"))
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="postcode_ranges")
 
-    objects = DatedQuerySet["PostcodeRange"].as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         verbose_name = _("run of postcodes")
@@ -258,7 +258,7 @@ class Place(Dated):
     search_key = FoldedField(of="name")
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="places")
 
-    objects = DatedQuerySet["Place"].as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         verbose_name = _("place")
@@ -344,7 +344,7 @@ class Occupation(Dated):
         Code, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("sector")
     )
 
-    objects = DatedQuerySet["Occupation"].as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         verbose_name = _("occupation")
@@ -386,7 +386,7 @@ class Qualification(Dated):
         help_text=_("Keys of codes in the list of learning routes."),
     )
 
-    objects = DatedQuerySet["Qualification"].as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         verbose_name = _("qualification")
@@ -409,3 +409,21 @@ class Qualification(Dated):
 
     def __str__(self) -> str:
         return _("%(name)s (mbo %(level)s)") % {"name": self.name, "level": self.level}
+
+
+class ReferenceEdition(models.Model):
+    """How recent each loaded list is, so that an older file never undoes a newer one."""
+
+    content = models.CharField(_("list"), max_length=40, primary_key=True)
+    valid_from = models.DateField(_("valid from"))
+    file_name = models.CharField(_("file"), max_length=200)
+    digest = models.CharField(_("fingerprint of the file"), max_length=64)
+    loaded_at = models.DateTimeField(_("loaded"))
+
+    class Meta:
+        verbose_name = _("edition of a list")
+        verbose_name_plural = _("editions of lists")
+        ordering = ["content"]
+
+    def __str__(self) -> str:
+        return f"{self.content} {self.valid_from}"

@@ -21,6 +21,9 @@ class DatedQuerySet(models.QuerySet[Row]):
         )
 
 
+DatedManager = models.Manager.from_queryset(DatedQuerySet)
+
+
 class Dated(models.Model):
     """A row that is ended, not deleted, when the world changes."""
 
