@@ -57,6 +57,11 @@ class AdviceSession(DeskModel):
                 violation_error_message=_("A talk is held after 2004."),
             ),
             models.CheckConstraint(
+                name="session_held_before_written",
+                condition=Q(held_at__lte=models.F("written_at")),
+                violation_error_message=_("A talk is logged after it was held."),
+            ),
+            models.CheckConstraint(
                 name="session_withdrawn_says_why",
                 condition=Q(
                     withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_because=""
@@ -109,9 +114,7 @@ class EarlierText(DeskModel):
         constraints = [
             SameDesk(field="session"),
             SameDesk(field="replaced_by"),
-            models.UniqueConstraint(
-                name="earliertext_once", fields=["desk", "session", "version"]
-            ),
+            models.UniqueConstraint(name="earliertext_once", fields=["desk", "session", "version"]),
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,14 @@
 """What was promised at the end of a talk."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from advice.querysets import NextStepQuerySet
 from loketten.tenancy.constraints import SameDesk, desk_key
+from loketten.tenancy.managers import DeskManager
 from loketten.tenancy.models import DeskModel
 
 
@@ -17,6 +21,8 @@ class NextStep(DeskModel):
     what = models.CharField(_("next step"), max_length=200)
     due_on = models.DateField(_("done by"))
     done_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar[DeskManager["NextStep"]] = DeskManager.of(NextStepQuerySet)
 
     class Meta:
         ordering = ("due_on", "id")

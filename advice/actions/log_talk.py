@@ -1,0 +1,95 @@
+"""Logging a talk: the write that happens most."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from advice.actions.content import TalkContent
+from advice.actions.rules import check_content, note_vouched
+from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme
+from clients.models import ClientFile
+from loketten.accounts.models import Membership
+from loketten.audit.log import note
+from loketten.kit.errors import DomainError
+
+
+class FileIsClosed(DomainError):
+    """What was said after the closing needs an open file."""
+
+    message = _("This file is closed. Reopen it first, then save the talk.")
+
+
+class OtherTalkWithKey(DomainError):
+    """The form was saved before, and has been changed since: dropping that would lose text."""
+
+    message = _("You saved this form before, with another text. Save again to log a second talk.")
+
+    def __init__(self, talk: AdviceSession) -> None:
+        super().__init__(self.message)
+        self.talk = talk
+
+
+@transaction.atomic
+def log_talk(
+    file: ClientFile,
+    *,
+    by: Membership,
+    content: TalkContent,
+    key: UUID,
+    vouched: Collection[str] = (),
+) -> AdviceSession:
+    """Add one talk to an open file; a second submit of the same form finds the first one's."""
+    now = timezone.now()
+    vouched_for = check_content(content, written_at=now, vouched=vouched)
+    # Nobody closes the file meanwhile, and parallel submits of one form take their turn.
+    locked = ClientFile.objects.select_for_update(no_key=True).get(pk=file.pk)
+    talk = None if locked.is_closed else _insert(locked, by, content, key, now)
+    if talk is None:
+        return _saved_before(locked, by, content, key)
+    SessionTheme.objects.bulk_create(
+        SessionTheme(session=talk, theme_id=theme) for theme in sorted(content.themes)
+    )
+    if content.note:
+        PrivateNote.objects.create(session=talk, author=by, text=content.note)
+    if content.promise:
+        NextStep.objects.create(
+            file=locked,
+            session=talk,
+            owner=by,
+            what=content.promise.what,
+            due_on=content.promise.due_on,
+        )
+    note_vouched(talk, by=by, fields=vouched_for)
+    note("talk.logged", talk, by=by.actor, outside_caseload=locked.owner_id != by.pk)
+    return talk
+
+
+def _insert(
+    file: ClientFile, by: Membership, content: TalkContent, key: UUID, now: datetime
+) -> AdviceSession | None:
+    """None when the key is taken."""
+    try:
+        with transaction.atomic():
+            return AdviceSession.objects.create(
+                file=file, counselor=by, key=key, written_at=now, **content.columns
+            )
+    except IntegrityError as error:
+        if getattr(error.__cause__, "diag", None).constraint_name != "session_key_once":
+            raise
+        return None
+
+
+def _saved_before(
+    file: ClientFile, by: Membership, content: TalkContent, key: UUID
+) -> AdviceSession:
+    talk = AdviceSession.objects.filter(key=key).first()
+    if talk is None:
+        raise FileIsClosed
+    same = talk.file_id == file.pk and talk.counselor_id == by.pk
+    if not (same and talk.summary == content.summary):
+        raise OtherTalkWithKey(talk)
+    return talk

@@ -1,0 +1,50 @@
+"""Bringing a talk that was logged with the wrong person to the right file."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from advice.actions.edit_talk import TalkIsWithdrawn
+from advice.actions.rules import note_vouched
+from advice.models import AdviceSession, MovedTalk, NextStep
+from clients.models import ClientFile
+from loketten.accounts.models import Membership
+from loketten.audit.log import note
+from loketten.kit.bsn import refuse_bsn
+from loketten.kit.errors import DomainError
+
+
+class SameFile(DomainError):
+    message = _("The talk is in this file already. Fill in the number of another client.")
+
+
+@transaction.atomic
+def move_talk(
+    talk: AdviceSession,
+    *,
+    to: ClientFile,
+    by: Membership,
+    because: str,
+    vouched: Collection[str] = (),
+) -> None:
+    """Themes, next step and private notes go along; both files say in the log what happened."""
+    vouched_for = refuse_bsn({"because": because}, vouched=vouched)
+    rows = AdviceSession.objects.select_related("file").select_for_update(of=("self",), no_key=True)
+    before = rows.get(pk=talk.pk)
+    if before.withdrawn_at:
+        raise TalkIsWithdrawn
+    if before.file_id == to.pk:
+        raise SameFile
+    AdviceSession.objects.filter(pk=talk.pk).update(file=to)
+    NextStep.objects.filter(session=talk).update(file=to)
+    MovedTalk.objects.create(
+        session=before, from_file=before.file, to_file=to, by=by, because=because
+    )
+    note_vouched(before, by=by, fields=vouched_for)
+    note("talk.moved-away", before.file, by=by.actor, outside_caseload=not_hers(before.file, by))
+    note("talk.moved-in", to, by=by.actor, outside_caseload=not_hers(to, by))
+
+
+def not_hers(file: ClientFile, by: Membership) -> bool:
+    return file.owner_id != by.pk

@@ -1,0 +1,44 @@
+"""Rules that hold for every talk, whether it is new or changed."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from advice.actions.content import TalkContent
+from loketten.accounts.models import Membership
+from loketten.audit.log import note
+from loketten.kit.bsn import refuse_bsn
+from loketten.kit.errors import DomainError
+
+
+class TalkInFuture(DomainError):
+    """A talk is logged after it was held; planning one is something else."""
+
+    message = _("This moment has not come yet. Fill in when the talk was held.")
+
+
+class PromiseBeforeTalk(DomainError):
+    """A promise is kept after it was made."""
+
+    message = _("This day is before the talk. Choose a later day for the next step.")
+
+
+def check_content(
+    content: TalkContent, *, written_at: datetime, vouched: Collection[str]
+) -> list[str]:
+    """Raise the first rule that is broken; returns the fields whose number the writer vouched
+    for. `written_at` is when the talk was logged."""
+    if content.held_at > written_at:
+        raise TalkInFuture
+    if content.promise and content.promise.due_on < timezone.localdate(content.held_at):
+        raise PromiseBeforeTalk
+    return refuse_bsn(content.free_texts, vouched=vouched)
+
+
+def note_vouched(obj: models.Model, *, by: Membership, fields: list[str]) -> None:
+    """Somebody said that nine digits are no citizen service number: who, where, never which."""
+    if fields:
+        note("bsn.overruled", obj, by=by.actor, changed=fields)
