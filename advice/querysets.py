@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from loketten.tenancy.managers import DeskQuerySet
 
 if TYPE_CHECKING:
-    from advice.models import AdviceSession, NextStep
+    from advice.models import AdviceSession, NextStep  # noqa: F401  (named in the bases)
 
 
 class AdviceSessionQuerySet(DeskQuerySet["AdviceSession"]):
