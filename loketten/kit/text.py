@@ -1,0 +1,42 @@
+"""Makes text from a form or a file fit to keep, without losing what somebody wrote."""
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext_lazy as _
+
+from loketten.kit.errors import DomainError
+
+# Word and spreadsheets send these where a new line is meant.
+_NEW_LINE = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+
+class UnstorableText(DomainError):
+    """NUL and half characters: PostgreSQL keeps neither."""
+
+    message = _("This text has a sign that we cannot keep. Type the text again.")
+
+
+def refuse_unstorable(text: str) -> None:
+    """Raise `UnstorableText` for a NUL or a lone surrogate."""
+    if _UNSTORABLE.search(text):
+        raise UnstorableText
+
+
+def clean_lines(text: str) -> str:
+    """One kind of new line, no white space around, no control signs (a spreadsheet or a feed
+    that holds one cannot be opened)."""
+    refuse_unstorable(text)
+    plain = _NEW_LINE.sub("\n", text)
+    return "".join(sign for sign in plain if sign in "\n\t" or not _is_control(sign)).strip()
+
+
+def clean_line(text: str) -> str:
+    """The same on one line, single spaces between words; letters of any script stay as they are."""
+    return _SPACES.sub(" ", clean_lines(text)).strip()
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cc"
