@@ -1,0 +1,136 @@
+"""Finds a Chromium for the browser tests, or fetches one; there is no skipping."""
+
+import base64
+import hashlib
+import io
+import os
+import platform
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import brotli
+
+from portal.embedded.console import RefusalError, last_line
+from portal.embedded.node import node_folder, npm_command
+
+Say = Callable[[str], None]
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+_ADVICE = "install Chromium, or name one with CHROMIUM=/path/to/chromium"
+_PACKAGE = "@sparticuz/chromium@147.0.0"
+_SHA512 = "4ZKeAQQa8up2mt675qSitztLdbQrlf8BKdC5naeap+5Mv1OV1OlJdPoU+EJC/p5sQUJUQmN4r+q5+EhaaOUHpQ=="
+# The package brings libraries and a font that a server lacks; the program must be told of them.
+_STARTER = """\
+#!/bin/sh
+folder=$(dirname "$0")
+export LD_LIBRARY_PATH="$folder/lib" FONTCONFIG_FILE="$folder/fonts.conf"
+exec "$folder/chromium" "$@"
+"""
+_FONTS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+"""
+
+
+def find_chromium(env: Mapping[str, str], *, kept: Path, say: Say) -> str:
+    """Named, on the PATH, from apt when we are root, else from npm into `kept`."""
+    named = env.get("CHROMIUM")
+    if named:
+        if _runs(named):
+            return named
+        raise RefusalError(f"CHROMIUM names {named}, which does not run: {_ADVICE}.")
+    found = _on_path() or (_from_apt(say) if os.getuid() == 0 else None) or _from_npm(kept, say)
+    if found:
+        return found
+    raise RefusalError(f"The browser tests found no Chromium and could not fetch one: {_ADVICE}.")
+
+
+def _runs(program: str) -> bool:
+    try:
+        asked = [program, "--version"]
+        return subprocess.run(asked, capture_output=True, timeout=60, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _on_path() -> str | None:
+    found = (shutil.which(name) for name in _NAMES)
+    return next((path for path in found if path and _runs(path)), None)
+
+
+def _from_apt(say: Say) -> str | None:
+    if not shutil.which("apt-get"):
+        return None
+    say("Installing Chromium with apt-get (about a minute)")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        subprocess.run(
+            ["apt-get", "-q", *words], env=quiet, capture_output=True,
+            stdin=subprocess.DEVNULL, check=False,
+        )  # fmt: skip
+    return _on_path()
+
+
+def _from_npm(kept: Path, say: Say) -> str | None:
+    """Built for Linux on Intel; unpacked once, under another name until it is whole."""
+    if platform.system() != "Linux" or platform.machine() != "x86_64":
+        return None
+    folder = kept / "chromium"
+    starter = folder / "start"
+    if not starter.exists():
+        say("Fetching Chromium with npm (65 MB, about half a minute)")
+        draft = kept / "chromium.new"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        _unpack(_fetch(draft, say), draft)
+        shutil.rmtree(folder, ignore_errors=True)
+        draft.rename(folder)
+    return str(starter) if _runs(str(starter)) else None
+
+
+def _fetch(folder: Path, say: Say) -> Path:
+    command = [*npm_command(node_folder(say)), "pack", _PACKAGE, "--silent"]
+    answer = subprocess.run(
+        [*command, "--pack-destination", str(folder)],
+        cwd=folder,
+        env={"npm_config_cache": str(folder / "cache"), **os.environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    archives = list(folder.glob("*.tgz"))
+    if answer.returncode or not archives:
+        raise RefusalError(f"npm could not fetch Chromium ({last_line(answer.stderr)}): {_ADVICE}.")
+    digest = hashlib.sha512(archives[0].read_bytes()).digest()
+    if base64.b64encode(digest).decode() != _SHA512:
+        raise RefusalError(f"npm gave another {_PACKAGE} than the one we know: {_ADVICE}.")
+    return archives[0]
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    with tarfile.open(archive) as package:
+        for part in ("al2023.tar.br", "fonts.tar.br"):
+            with tarfile.open(fileobj=io.BytesIO(_unpressed(package, part))) as parts:
+                parts.extractall(folder, filter="data")
+        (folder / "chromium").write_bytes(_unpressed(package, "chromium.br"))
+    archive.unlink()
+    (folder / "fonts.conf").write_text(_FONTS)
+    (folder / "start").write_text(_STARTER)
+    for program in ("chromium", "start"):
+        (folder / program).chmod(0o755)
+
+
+def _unpressed(package: tarfile.TarFile, part: str) -> bytes:
+    member = package.extractfile(f"package/bin/{part}")
+    if member is None:
+        raise RefusalError(f"{_PACKAGE} holds no {part}: {_ADVICE}.")
+    unpressed: bytes = brotli.decompress(member.read())
+    return unpressed

@@ -1,0 +1,57 @@
+"""The portal's own processes: web, worker and beat."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from portal.embedded.bootstrap import VENV_PYTHON
+from portal.embedded.children import Program
+from portal.embedded.places import Places
+from portal.embedded.ports import LOOPBACK
+
+_WEB_PROCESSES = 2
+_THREADS = 4  # each holds a database connection
+
+
+def portal_programs(places: Places, environment: Mapping[str, str], port: int) -> list[Program]:
+    """In the order in which they start."""
+    commands = {
+        "web": _web(port),
+        "worker": _worker(),
+        "beat": _beat(places.state / "beat-schedule"),
+    }
+    return [
+        Program(name, command, environment, folder=places.project)
+        for name, command in commands.items()
+    ]
+
+
+def _web(port: int) -> list[str]:
+    return [
+        *(str(VENV_PYTHON), "-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *("--host", LOOPBACK, "--port", str(port), "--workers", str(_WEB_PROCESSES)),
+        *("--blocking-threads", str(_THREADS), "--backlog", "1024"),
+        *("--respawn-failed-workers", "--respawn-interval", "0.5"),
+        *("--workers-kill-timeout", "5", "--log-level", "warning"),
+        "portal.wsgi:application",
+    ]
+
+
+def _worker() -> list[str]:
+    return [
+        *_celery("worker"),
+        *("--concurrency", "2", "--hostname", "loketten@%h", "--loglevel", "info"),
+        # There is one worker: nobody to gossip with, and mingling costs a second at the start.
+        *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+    ]
+
+
+def _beat(schedule: Path) -> list[str]:
+    return [*_celery("beat"), "--schedule", str(schedule), "--pidfile=", "--loglevel", "warning"]
+
+
+def _celery(part: str) -> list[str]:
+    python = [str(VENV_PYTHON)]
+    if os.getuid() == 0:  # advice against pickle as root; we accept JSON only
+        python += ["-W", "ignore::RuntimeWarning:celery.platforms"]
+    return [*python, "-m", "celery", "-A", "portal.celery", "--quiet", part]

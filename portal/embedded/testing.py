@@ -1,0 +1,109 @@
+"""`make test`: throw-away servers, a browser, and pytest over all cores."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from portal.embedded.bootstrap import PROJECT, VENV_PYTHON
+from portal.embedded.chromium import find_chromium
+from portal.embedded.console import RefusalError, say
+from portal.embedded.leash import leashed
+from portal.embedded.log import Log
+from portal.embedded.occupancy import Occupancy
+from portal.embedded.passwords import kept_passwords
+from portal.embedded.places import Places, find_places
+from portal.embedded.processes import end_stragglers
+from portal.embedded.steps import build
+from portal.embedded.supervisor import AskedToStop, Supervisor
+from portal.embedded.surroundings import portal_environment, start_servers
+
+_INTERRUPTED = 130
+_SUMMARY_SECONDS = 20.0
+
+
+def test(arguments: list[str]) -> int:
+    """Run pytest with these arguments; its exit code, also when something else failed."""
+    base = find_places(PROJECT)
+    base.make()
+    runs = base.state / "tests"
+    runs.mkdir(mode=0o711, exist_ok=True)
+    _sweep(runs)
+    places = Places(PROJECT, Path(tempfile.mkdtemp(dir=runs)))
+    places.make()
+    with Occupancy(places.state) as occupancy:
+        occupancy.take()
+        supervisor = Supervisor(places, Log(places.log))
+        supervisor.listen()
+        try:
+            return _test(supervisor, arguments)
+        except AskedToStop:
+            say("Stopped before the tests ended")
+            return _INTERRUPTED
+        except RefusalError as refusal:
+            say(str(refusal))
+            return 1
+        finally:
+            supervisor.stop_all()
+            shutil.rmtree(places.state, ignore_errors=True)
+
+
+def _sweep(runs: Path) -> None:
+    """Remove what a killed test run left behind; a live one holds its lock."""
+    for state in runs.iterdir():
+        with Occupancy(state) as occupancy:
+            if occupancy.take():
+                if (state / "pids").is_dir():
+                    end_stragglers(state / "pids", say)
+                shutil.rmtree(state, ignore_errors=True)
+
+
+def _test(supervisor: Supervisor, arguments: list[str]) -> int:
+    passwords = kept_passwords(supervisor.places.passwords)
+    servers = start_servers(supervisor, passwords, forgetful=True)
+    environment = portal_environment(servers, passwords.secret_key)
+    environment["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
+    build(supervisor, environment)
+    kept = PROJECT / ".build"
+    environment["CHROMIUM"] = find_chromium(os.environ, kept=kept, say=say)
+    return _pytest(supervisor, environment, arguments)
+
+
+def _pytest(supervisor: Supervisor, environment: Mapping[str, str], arguments: list[str]) -> int:
+    """In a session of its own but on our terminal, so that we decide when it is interrupted."""
+    command = [str(VENV_PYTHON), "-m", "pytest", *arguments]
+    pytest = subprocess.Popen(
+        leashed(command, death=signal.SIGTERM),
+        cwd=PROJECT,
+        env=dict(environment),
+        start_new_session=True,
+    )
+    try:
+        while pytest.poll() is None:
+            supervisor.glance()
+            _wait(pytest, 0.2)
+    finally:
+        _end(pytest)
+    return pytest.returncode
+
+
+def _end(pytest: subprocess.Popen[bytes]) -> None:
+    """Let pytest say what it has, then end all of its workers and browsers."""
+    if pytest.poll() is None:
+        pytest.send_signal(signal.SIGINT)
+        _wait(pytest, _SUMMARY_SECONDS)
+    try:
+        os.killpg(pytest.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    _wait(pytest, 5)
+
+
+def _wait(pytest: subprocess.Popen[bytes], seconds: float) -> None:
+    try:
+        pytest.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return
