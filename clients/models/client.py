@@ -6,10 +6,13 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from clients.choices import ContactBy
 from clients.querysets import ClientQuerySet
+from loketten.kit.names import sorting_name
+from loketten.kit.phones import spaced_phone
 from loketten.tenancy.folded import FoldedField
 from loketten.tenancy.managers import DeskManager
 from loketten.tenancy.models import Code, CodeList, DeskModel
@@ -24,6 +27,7 @@ class Client(DeskModel):
     last_name = models.CharField(_("last name"), max_length=120)
     # Names stay as they were written; the search reads this column.
     search_key = FoldedField(of="name")
+    sort_key = FoldedField(of="sorting_name")
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     birth_year = models.PositiveSmallIntegerField(
         _("year of birth"),
@@ -78,7 +82,7 @@ class Client(DeskModel):
             only_from("language", CodeList.LANGUAGE),
         ]
         indexes = [
-            models.Index(name="client_by_name", fields=["desk", "last_name", "first_name", "id"]),
+            models.Index(name="client_by_name", fields=["desk", "sort_key", "id"]),
             models.Index(name="client_by_birth", fields=["desk", "birth_date"]),
         ]
 
@@ -88,6 +92,21 @@ class Client(DeskModel):
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def sorting_name(self) -> str:
+        return sorting_name(first=self.first_name, last=self.last_name)
+
+    @property
+    def birth(self) -> str:
+        """ "14 mei 1994" or "1994"; empty when nobody asked."""
+        if self.birth_date:
+            return date_format(self.birth_date, "j F Y")
+        return str(self.birth_year or "")
+
+    @property
+    def spoken_phone(self) -> str:
+        return spaced_phone(self.phone)
 
 
 class NumberSeries(DeskModel):

@@ -129,6 +129,7 @@ class FileEvent(DeskModel):
     kind = models.CharField(max_length=12, choices=FileEventKind)
     at = models.DateTimeField(default=timezone.now)
     by = desk_key("accounts.Membership", related_name="+")
+    to = desk_key("accounts.Membership", related_name="+", null=True)
     outcome = models.ForeignKey(Code, models.PROTECT, null=True, related_name="+")
     reason = models.ForeignKey(Code, models.PROTECT, null=True, related_name="+")
 
@@ -137,6 +138,12 @@ class FileEvent(DeskModel):
         constraints = [
             SameDesk(field="file"),
             SameDesk(field="by"),
+            SameDesk(field="to"),
+            models.CheckConstraint(
+                name="fileevent_handed_over_to_somebody",
+                condition=Q(kind=FileEventKind.HANDED_OVER, to__isnull=False)
+                | ~Q(kind=FileEventKind.HANDED_OVER),
+            ),
             only_from("outcome", CodeList.OUTCOME),
             only_from("reason", CodeList.CLOSING_REASON),
         ]
