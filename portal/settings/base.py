@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "portal.public",
     "portal.workplace",
     "portal.national",
+    "portal.api",
     "portal.demo",
 ]
 

@@ -5,22 +5,24 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from loketten.tenancy.commands import ScopedCommand
 from loketten.tenancy.reference.editions import Edition, is_settled, remember
 from loketten.tenancy.reference.lists import LISTS, ReferenceList
 from loketten.tenancy.reference.municipalities import refuse_stray_members
 from loketten.tenancy.reference.table import BadFileError
 from loketten.tenancy.reference.writing import Tally
+from loketten.tenancy.tasks import DeskScope
 
 
-class Command(BaseCommand):
+class Command(ScopedCommand):
     """Without options it loads the files that we ship; with options only the files given."""
 
     help = "Load reference data. Run it as often as you like: what is there already stays as it is."
-    desk_scope = "none"
+    desk_scope = DeskScope.NONE
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         for listed in LISTS:
