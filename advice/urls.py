@@ -1,6 +1,15 @@
-"""Addresses."""
+"""Addresses of talks, below those of a desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from advice.views import earlier, edit, log, managing, steps
 
 app_name = "advice"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("klanten/<str:number>/gesprek", log.new, name="new"),
+    path("gesprekken/<uuid:talk>/wijzig", edit.edit, name="edit"),
+    path("gesprekken/<uuid:talk>/eerder", earlier.earlier_texts, name="earlier_texts"),
+    path("gesprekken/<uuid:talk>/terugtrekken", managing.withdraw, name="withdraw"),
+    path("gesprekken/<uuid:talk>/verplaatsen", managing.move, name="move"),
+    path("stappen/<int:step>/klaar", steps.step_done, name="step_done"),
+]

@@ -8,10 +8,11 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from advice.actions.content import TalkContent
-from advice.actions.rules import check_content, note_vouched
+from advice.actions.rules import check_content
 from advice.models import AdviceSession, EarlierText, NextStep, PrivateNote, SessionTheme
+from advice.trail import note_in_file
+from clients.actions.rules import note_vouched
 from loketten.accounts.models import Membership
-from loketten.audit.log import note
 from loketten.kit.errors import DomainError
 
 
@@ -63,13 +64,7 @@ def edit_talk(
     changed |= _replace_promise(before, by, content)
     _replace_note(before, by, content.note)
     note_vouched(before, by=by, fields=vouched_for)
-    note(
-        "talk.edited",
-        before,
-        by=by.actor,
-        changed=changed,
-        outside_caseload=before.file.owner_id != by.pk,
-    )
+    note_in_file("talk.edited", before, file=before.file, by=by, changed=changed)
     return before
 
 

@@ -9,18 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advice.actions.content import TalkContent
-from advice.actions.rules import check_content, note_vouched
+from advice.actions.rules import check_content
 from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme
+from advice.trail import note_in_file
+from clients.actions.rules import FileIsClosed, locked, note_vouched
 from clients.models import ClientFile
 from loketten.accounts.models import Membership
-from loketten.audit.log import note
 from loketten.kit.errors import DomainError
-
-
-class FileIsClosed(DomainError):
-    """What was said after the closing needs an open file."""
-
-    message = _("This file is closed. Reopen it first, then save the talk.")
 
 
 class OtherTalkWithKey(DomainError):
@@ -46,10 +41,10 @@ def log_talk(
     now = timezone.now()
     vouched_for = check_content(content, written_at=now, vouched=vouched)
     # Nobody closes the file meanwhile, and parallel submits of one form take their turn.
-    locked = ClientFile.objects.select_for_update(no_key=True).get(pk=file.pk)
-    talk = None if locked.is_closed else _insert(locked, by, content, key, now)
+    open_file = locked(file)
+    talk = None if open_file.is_closed else _insert(open_file, by, content, key, now)
     if talk is None:
-        return _saved_before(locked, by, content, key)
+        return _saved_before(open_file, by, content, key)
     SessionTheme.objects.bulk_create(
         SessionTheme(session=talk, theme_id=theme) for theme in sorted(content.themes)
     )
@@ -57,14 +52,14 @@ def log_talk(
         PrivateNote.objects.create(session=talk, author=by, text=content.note)
     if content.promise:
         NextStep.objects.create(
-            file=locked,
+            file=open_file,
             session=talk,
             owner=by,
             what=content.promise.what,
             due_on=content.promise.due_on,
         )
     note_vouched(talk, by=by, fields=vouched_for)
-    note("talk.logged", talk, by=by.actor, outside_caseload=locked.owner_id != by.pk)
+    note_in_file("talk.logged", talk, file=open_file, by=by)
     return talk
 
 

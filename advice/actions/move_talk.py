@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from advice.actions.edit_talk import TalkIsWithdrawn
-from advice.actions.rules import note_vouched
 from advice.models import AdviceSession, MovedTalk, NextStep
+from advice.trail import note_in_file
+from clients.actions.rules import note_vouched
 from clients.models import ClientFile
 from loketten.accounts.models import Membership
-from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
 
@@ -42,9 +42,5 @@ def move_talk(
         session=before, from_file=before.file, to_file=to, by=by, because=because
     )
     note_vouched(before, by=by, fields=vouched_for)
-    note("talk.moved-away", before.file, by=by.actor, outside_caseload=not_hers(before.file, by))
-    note("talk.moved-in", to, by=by.actor, outside_caseload=not_hers(to, by))
-
-
-def not_hers(file: ClientFile, by: Membership) -> bool:
-    return file.owner_id != by.pk
+    note_in_file("talk.moved-away", before.file, file=before.file, by=by)
+    note_in_file("talk.moved-in", to, file=to, by=by)

@@ -3,13 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advice.actions.content import TalkContent
-from loketten.accounts.models import Membership
-from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
 
@@ -18,12 +15,14 @@ class TalkInFuture(DomainError):
     """A talk is logged after it was held; planning one is something else."""
 
     message = _("This moment has not come yet. Fill in when the talk was held.")
+    field = "held_at"
 
 
 class PromiseBeforeTalk(DomainError):
     """A promise is kept after it was made."""
 
     message = _("This day is before the talk. Choose a later day for the next step.")
+    field = "due_on"
 
 
 def check_content(
@@ -36,9 +35,3 @@ def check_content(
     if content.promise and content.promise.due_on < timezone.localdate(content.held_at):
         raise PromiseBeforeTalk
     return refuse_bsn(content.free_texts, vouched=vouched)
-
-
-def note_vouched(obj: models.Model, *, by: Membership, fields: list[str]) -> None:
-    """Somebody said that nine digits are no citizen service number: who, where, never which."""
-    if fields:
-        note("bsn.overruled", obj, by=by.actor, changed=fields)

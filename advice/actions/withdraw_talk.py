@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from advice.actions.rules import note_vouched
 from advice.models import AdviceSession
+from advice.trail import note_in_file
+from clients.actions.rules import note_vouched
 from loketten.accounts.models import Membership
-from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
 
@@ -28,4 +28,4 @@ def withdraw_talk(
     if not standing.update(withdrawn_at=Now(), withdrawn_by=by, withdrawn_because=because):
         raise AlreadyWithdrawn
     note_vouched(talk, by=by, fields=vouched_for)
-    note("talk.withdrawn", talk, by=by.actor, outside_caseload=talk.file.owner_id != by.pk)
+    note_in_file("talk.withdrawn", talk, file=talk.file, by=by)

@@ -10,9 +10,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from advice.actions.content import Promise
-from advice.actions.log_talk import FileIsClosed, OtherTalkWithKey, log_talk
+from advice.actions.log_talk import OtherTalkWithKey, log_talk
 from advice.actions.rules import PromiseBeforeTalk, TalkInFuture
 from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme
+from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
 from loketten.audit.models import Entry
 from loketten.kit.bsn import LooksLikeBsn

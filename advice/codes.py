@@ -1,0 +1,40 @@
+"""The lists that a talk chooses from, read together."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from loketten.tenancy.models import Code, CodeList
+
+TALK_LISTS = (CodeList.CHANNEL, CodeList.KIND, CodeList.OUTCOME, CodeList.THEME)
+Choice = tuple[str, str]
+
+
+class Codebook:
+    """All codes of some lists in one query: those that ended keep their label."""
+
+    def __init__(self, lists: Iterable[CodeList] = TALK_LISTS) -> None:
+        self._codes = defaultdict(list)
+        self._labels = {}
+        for code in Code.objects.filter(list__in=list(lists)).order_by("list", "position", "key"):
+            self._codes[code.list].append(code)
+            self._labels[code.key] = code.label
+
+    def label(self, key: str | None) -> str:
+        """Empty when nothing was chosen."""
+        return self._labels[key] if key else ""
+
+    def choices(
+        self, code_list: CodeList, *, on: date, also: Iterable[str | None] = ()
+    ) -> list[Choice]:
+        """What can be chosen on a day, and what was chosen before."""
+        kept = set(also)
+        return [
+            (code.key, code.label)
+            for code in self._codes[code_list]
+            if code.key in kept or _holds(code, on)
+        ]
+
+
+def _holds(code: Code, day: date) -> bool:
+    return code.valid_from <= day and (code.valid_until is None or day <= code.valid_until)

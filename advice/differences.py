@@ -1,0 +1,36 @@
+"""What two editors of one talk made of it, for a page that lets the second one choose."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from advice.actions.content import Promise, TalkContent
+from advice.codes import Codebook
+from advice.models import AdviceSession
+from advice.moments import say_moment
+from loketten.ui.parts import Version
+
+
+def differences(saved: AdviceSession, mine: TalkContent, codes: Codebook) -> list[Version]:
+    """Both shared summaries, and every other shared field that differs; never a private note."""
+    step = saved.steps.first()
+    themes = [row.theme_id for row in saved.themes.all()]
+    theirs = Promise(what=step.what, due_on=step.due_on) if step else None
+    summary = Version(_("Summary"), saved.summary, mine.summary)
+    others = [
+        Version(_("When"), say_moment(saved.held_at), say_moment(mine.held_at)),
+        Version(_("How"), codes.label(saved.channel_id), codes.label(mine.channel)),
+        Version(_("Kind of talk"), codes.label(saved.kind_id), codes.label(mine.kind)),
+        Version(_("Themes"), _listed(themes, codes), _listed(mine.themes, codes)),
+        Version(_("Outcome"), codes.label(saved.outcome_id), codes.label(mine.outcome)),
+        Version(_("Next step"), _promised(theirs), _promised(mine.promise)),
+    ]
+    return [summary, *(version for version in others if version.theirs != version.yours)]
+
+
+def _listed(themes: Iterable[str], codes: Codebook) -> str:
+    return ", ".join(sorted(codes.label(theme) for theme in themes))
+
+
+def _promised(promise: Promise | None) -> str:
+    return f"{promise.what}, {promise.due_on:%d-%m-%Y}" if promise else ""

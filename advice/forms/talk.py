@@ -1,0 +1,228 @@
+"""The one form of a talk: to log it, and to change it."""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
+from django.forms.boundfield import BoundField, BoundWidget
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from advice.actions.content import Promise, TalkContent
+from advice.codes import Choice, Codebook
+from advice.models import AdviceSession
+from advice.moments import read_moment, rounded_now, say_moment
+from loketten.kit.errors import DomainError
+from loketten.tenancy.models import CodeList
+from loketten.ui.bsn import NoBsnForm
+from loketten.ui.text import LineField, TextField
+from loketten.ui.widgets import DayInput, ManyPills, Pills
+
+SHOWN_AT_ONCE = {"channel": 4, "themes": 8}
+LAST_DAY = date(2099, 12, 31)
+
+
+class Due(TextChoices):
+    """When a next step should be done."""
+
+    TOMORROW = "tomorrow", _("Tomorrow")
+    WEEK = "week", _("In 1 week")
+    TWO_WEEKS = "two-weeks", _("In 2 weeks")
+    OTHER = "other", _("Choose a day")
+
+
+DAYS_AHEAD = {Due.TOMORROW: 1, Due.WEEK: 7, Due.TWO_WEEKS: 14}
+
+
+class MomentField(forms.CharField):
+    """A day and an hour as people type them; one stop for the Tab key."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return say_moment(value) if isinstance(value, datetime) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return read_moment(text, today=timezone.localdate())
+        except DomainError as error:
+            raise ValidationError(str(error)) from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class TalkForm(NoBsnForm):
+    """`content` is what was filled in, once the form is valid."""
+
+    channel = forms.ChoiceField(label=_("How"), widget=Pills)
+    held_at = MomentField(label=_("When"))
+    kind = forms.ChoiceField(label=_("Kind of talk"))
+    themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=ManyPills)
+    summary = TextField(label=_("Summary"), max_length=10_000)
+    note = TextField(
+        label=_("Own note"),
+        help_text=_("Only you can read this. Not your manager, not the client."),
+        max_length=10_000,
+        required=False,
+    )
+    outcome = forms.ChoiceField(label=_("Outcome"), required=False)
+    step = LineField(label=_("Next step"), max_length=200, required=False)
+    due = forms.ChoiceField(label=_("Done by"), choices=Due, widget=Pills)
+    due_on = forms.DateField(label=_("Day"), required=False, widget=DayInput)
+
+    field_order = ("channel", "held_at", "kind", "themes", "summary", "note", "outcome", "step")
+
+    def __init__(self, *args: Any, codes: Codebook, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer(codes)
+        self.fields["summary"].widget.attrs["rows"] = 5
+        self.fields["note"].widget.attrs["rows"] = 3
+        self.fields["due_on"].widget.attrs["max"] = LAST_DAY.isoformat()
+
+    @property
+    def content(self) -> TalkContent:
+        cleaned = self.cleaned_data
+        # A moment that nobody touched keeps its seconds.
+        untouched = "held_at" in self.initial and "held_at" not in self.changed_data
+        return TalkContent(
+            held_at=self.initial["held_at"] if untouched else cleaned["held_at"],
+            channel=cleaned["channel"],
+            kind=cleaned["kind"],
+            outcome=cleaned["outcome"] or None,
+            themes=frozenset(cleaned["themes"]),
+            summary=cleaned["summary"],
+            note=cleaned["note"],
+            promise=cleaned.get("promise"),
+        )
+
+    @property
+    def first_channels(self) -> list[BoundWidget]:
+        return _first(self["channel"])
+
+    @property
+    def more_channels(self) -> list[BoundWidget]:
+        return _rest(self["channel"])
+
+    @property
+    def first_themes(self) -> list[BoundWidget]:
+        return _first(self["themes"])
+
+    @property
+    def more_themes(self) -> list[BoundWidget]:
+        return _rest(self["themes"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("step"):
+            self._read_promise(cleaned)
+        elif cleaned.get("due") == Due.OTHER and cleaned.get("due_on") and "step" in cleaned:
+            self.add_error("step", _("Say what the next step is, or take the day away."))
+        return cleaned
+
+    def _read_promise(self, cleaned: dict[str, Any]) -> None:
+        if "due" not in cleaned or "due_on" not in cleaned:
+            return
+        due_on = _due_on(Due(cleaned["due"]), cleaned["due_on"])
+        if due_on is None:
+            self.add_error("due_on", _("Choose a day for the next step."))
+        elif due_on > LAST_DAY:
+            self.add_error("due_on", _("Choose a day in the coming years."))
+        else:
+            cleaned["promise"] = Promise(what=cleaned["step"], due_on=due_on)
+
+    def _offer(self, codes: Codebook) -> None:
+        today = timezone.localdate()
+        nothing: list[Choice] = [("", str(_("Not yet")))]
+        for name, code_list, first in (
+            ("channel", CodeList.CHANNEL, []),
+            ("kind", CodeList.KIND, []),
+            ("outcome", CodeList.OUTCOME, nothing),
+            ("themes", CodeList.THEME, []),
+        ):
+            chosen = self.initial.get(name) or ()
+            also = [chosen] if isinstance(chosen, str) else chosen
+            field: Any = self.fields[name]
+            field.choices = first + codes.choices(code_list, on=today, also=also)
+
+
+class LogTalkForm(TalkForm):
+    """A new talk; the key makes a double submit one talk."""
+
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Something went wrong with this form. Save it once more."),
+            "invalid": _("Something went wrong with this form. Save it once more."),
+        },
+    )
+
+    def with_new_key(self) -> None:
+        """The next submit of this form is a talk of its own."""
+        self.data = self.data.copy()
+        self.data["key"] = str(uuid.uuid4())
+
+
+class EditTalkForm(TalkForm):
+    """An existing talk; the version tells whether somebody saved it in between."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def with_version(self, version: int) -> None:
+        """The next submit replaces this version."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+
+
+def first_values(*, is_first_talk: bool, last_channel: str | None) -> dict[str, Any]:
+    """What is most likely right for a new talk."""
+    return {
+        "channel": last_channel or "channel.appointment",
+        "held_at": rounded_now(),
+        "kind": "kind.intake" if is_first_talk else "kind.follow-up",
+        "due": Due.WEEK,
+        "key": uuid.uuid4(),
+    }
+
+
+def values_of(talk: AdviceSession, *, note: str) -> dict[str, Any]:
+    """A talk as the form shows it; `note` is the reader's own."""
+    step = talk.steps.first()
+    return {
+        "channel": talk.channel_id,
+        "held_at": talk.held_at,
+        "kind": talk.kind_id,
+        "themes": [row.theme_id for row in talk.themes.all()],
+        "summary": talk.summary,
+        "note": note,
+        "outcome": talk.outcome_id or "",
+        "step": step.what if step else "",
+        "due": Due.OTHER if step else Due.WEEK,
+        "due_on": step.due_on if step else None,
+        "version": talk.version,
+    }
+
+
+def _due_on(due: Due, chosen: date | None) -> date | None:
+    if due == Due.OTHER:
+        return chosen
+    return timezone.localdate() + timedelta(days=DAYS_AHEAD[due])
+
+
+def _first(bound: BoundField) -> list[BoundWidget]:
+    """The first choices of a long list, and what was chosen further on."""
+    return [
+        choice
+        for place, choice in enumerate(bound)
+        if place < SHOWN_AT_ONCE[bound.name] or choice.data["selected"]
+    ]
+
+
+def _rest(bound: BoundField) -> list[BoundWidget]:
+    shown = {choice.data["index"] for choice in _first(bound)}
+    return [choice for choice in bound if choice.data["index"] not in shown]

@@ -1,0 +1,63 @@
+"""Logging a talk."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from advice.actions.log_talk import OtherTalkWithKey, log_talk
+from advice.codes import Codebook
+from advice.finding import find_file
+from advice.forms.errors import show_error
+from advice.forms.talk import LogTalkForm, first_values
+from advice.trail import note_in_file
+from clients.actions.rules import FileIsClosed
+from clients.models import ClientFile
+from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.rights import Right
+from loketten.kit.errors import DomainError
+
+
+@desk_view(Right.WRITE_TALKS)
+def new(request: DeskRequest, number: str) -> HttpResponse:
+    file = find_file(number, for_member=request.member)
+    codes = Codebook()
+    refused: DomainError | None = None
+    if request.method == "POST":
+        form = LogTalkForm(request.POST, codes=codes)
+        if form.is_valid():
+            refused = _save(request, file, form)
+            if refused is None:
+                messages.success(request, _("The talk is saved."))
+                return redirect("workplace:file", desk=request.desk.slug, number=number)
+    else:
+        form = LogTalkForm(initial=first_values_in(file), codes=codes)
+    note_in_file("file.viewed", file, file=file, by=request.member)
+    closed = file.is_closed or isinstance(refused, FileIsClosed)
+    context = {"file": file, "client": file.client, "form": form, "is_closed": closed}
+    return render(request, "advice/new.html", context)
+
+
+def first_values_in(file: Any) -> dict[str, Any]:
+    """For a file that was found for a member."""
+    return first_values(is_first_talk=not file.talk_count, last_channel=file.last_channel)
+
+
+def _save(request: DeskRequest, file: ClientFile, form: LogTalkForm) -> DomainError | None:
+    """The rule that said no, shown in the form; None when the talk is saved."""
+    try:
+        log_talk(
+            file,
+            by=request.member,
+            content=form.content,
+            key=form.cleaned_data["key"],
+            vouched=form.vouched,
+        )
+    except DomainError as error:
+        show_error(form, error)
+        if isinstance(error, OtherTalkWithKey):
+            form.with_new_key()
+        return error
+    return None
