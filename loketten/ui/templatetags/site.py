@@ -1,0 +1,57 @@
+"""What every layout shows of the site itself."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from loketten.ui.languages import LanguageLink, other_languages
+
+register = template.Library()
+
+
+@register.simple_tag
+def site_name() -> str:
+    """The name of the service, which is a setting: desks are being renamed."""
+    return str(settings.SITE_NAME)
+
+
+@register.simple_tag
+def home_path() -> str:
+    """The front page in this language, also for error pages that may not resolve addresses."""
+    language = get_language()
+    return "/" if language in (None, settings.LANGUAGE_CODE) else f"/{language}/"
+
+
+@register.simple_tag
+def help_phone() -> str:
+    """The national number, for who has no desk yet."""
+    return str(settings.HELP_PHONE)
+
+
+@register.simple_tag
+def phone_link(number: str) -> SafeString:
+    """A number that can be tapped."""
+    return format_html('<a href="{}">{}</a>', tel(number), number)
+
+
+@register.filter
+def tel(number: str) -> str:
+    """The address behind a number that can be tapped."""
+    return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+@register.simple_tag
+def language_links(request: HttpRequest) -> list[LanguageLink]:
+    """The same page in the other languages."""
+    return other_languages(request.get_full_path())
+
+
+@register.filter
+def current(request: HttpRequest, url: str) -> Any:
+    """Whether the page at hand stands at this address or below it."""
+    return request.path == url or request.path.startswith(f"{url.rstrip('/')}/")

@@ -1,0 +1,96 @@
+"""The front page, the desks, one desk, and the places to learn and work."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from loketten.tenancy.finder import Finding, find_desks
+from loketten.tenancy.models import Desk, Municipality
+from loketten.ui.parts import Tile
+from portal.public.opening import opening_at, week
+from portal.public.pages import public_page
+from portal.public.topics import TOPICS, topic_of
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/home.html", {"tiles": _tiles(_open_desks()), "topics": TOPICS})
+
+
+@public_page
+def places(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/places.html")
+
+
+@public_page
+def desks(request: HttpRequest) -> HttpResponse:
+    """All desks; with a postcode or a place the one desk, or a question back."""
+    query = request.GET.get("q", "").strip()
+    found = list(_open_desks())
+    context: dict[str, Any] = {
+        "query": query[:80],
+        "desks": found,
+        "tiles": _tiles(found),
+        "topic": topic_of(request.GET.get("onderwerp", "")),
+    }
+    if query:
+        finding = find_desks(query, timezone.localdate())
+        if len(sure := _desks_of(finding, found)) == 1:
+            return redirect("public:desk", slug=sure[0].slug)
+        context["finding"] = finding
+    return render(request, "public/desks.html", context)
+
+
+@public_page
+def desk(request: HttpRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
+    desk = get_object_or_404(Desk.objects.open_on(today).select_related("region"), slug=slug)
+    hours = list(desk.openinghours_set.all())
+    closures = list(desk.closure_set.filter(last_day__gte=today))
+    context = {
+        "desk": desk,
+        "tiles": _tiles(_open_desks(), here=desk),
+        "locations": desk.desklocation_set.all(),
+        "week": week(hours, today) if hours else [],
+        "opening": opening_at(timezone.now(), hours, closures) if hours else None,
+        "closures": closures,
+        "municipalities": _municipalities_of(desk),
+    }
+    return render(request, "public/desk.html", context)
+
+
+def _open_desks() -> Iterable[Desk]:
+    desks = Desk.objects.open_on(timezone.localdate()).select_related("region")
+    return desks.order_by("region__name")
+
+
+def _desks_of(finding: Finding, desks: list[Desk]) -> list[Desk]:
+    codes = {region.code for region in finding.regions}
+    return [desk for desk in desks if desk.region_id in codes]
+
+
+def _municipalities_of(desk: Desk) -> Iterable[Municipality]:
+    today = timezone.localdate()
+    memberships = desk.region.memberships.valid_on(today).values("municipality")
+    return Municipality.objects.valid_on(today).filter(pk__in=memberships)
+
+
+def _tiles(desks: Iterable[Desk], here: Desk | None = None) -> list[Tile]:
+    """A region that nobody has drawn yet has no place on the map; the list names it."""
+    return [_tile(desk, desk == here) for desk in desks if desk.region.tile_row is not None]
+
+
+def _tile(desk: Desk, is_here: bool) -> Tile:
+    region = desk.region
+    return Tile(
+        column=region.tile_column,
+        row=region.tile_row,
+        label=region.tile_label,
+        name=region.name,
+        url=reverse("public:desk", kwargs={"slug": desk.slug}),
+        is_here=is_here,
+    )
