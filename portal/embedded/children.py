@@ -57,7 +57,7 @@ class Child:
         for text in self._popen.stdout or ():
             words = text.rstrip()
             self.last_words.append(words)
-            if not any(noise in words for noise in self.program.quiet):
+            if words and not any(noise in words for noise in self.program.quiet):
                 self._log.write(self.name, words)
 
     @property

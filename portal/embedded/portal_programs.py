@@ -21,7 +21,7 @@ def portal_programs(places: Places, environment: Mapping[str, str], port: int) -
         "beat": _beat(places.state / "beat-schedule"),
     }
     return [
-        Program(name, command, environment, folder=places.project)
+        Program(name, command, environment, folder=places.project, quiet=("Warm shutdown",))
         for name, command in commands.items()
     ]
 
@@ -32,7 +32,7 @@ def _web(port: int) -> list[str]:
         *("--host", LOOPBACK, "--port", str(port), "--workers", str(_WEB_PROCESSES)),
         *("--blocking-threads", str(_THREADS), "--backlog", "1024"),
         *("--respawn-failed-workers", "--respawn-interval", "0.5"),
-        *("--workers-kill-timeout", "5", "--log-level", "warning"),
+        *("--log-level", "warning"),
         "portal.wsgi:application",
     ]
 
@@ -40,7 +40,7 @@ def _web(port: int) -> list[str]:
 def _worker() -> list[str]:
     return [
         *_celery("worker"),
-        *("--concurrency", "2", "--hostname", "loketten@%h", "--loglevel", "info"),
+        *("--concurrency", "2", "--hostname", "loketten@%h", "--loglevel", "warning"),
         # There is one worker: nobody to gossip with, and mingling costs a second at the start.
         *("--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]
@@ -53,5 +53,5 @@ def _beat(schedule: Path) -> list[str]:
 def _celery(part: str) -> list[str]:
     python = [str(VENV_PYTHON)]
     if os.getuid() == 0:  # advice against pickle as root; we accept JSON only
-        python += ["-W", "ignore::RuntimeWarning:celery.platforms"]
+        python += ["-W", "ignore:You're running the worker with superuser privileges"]
     return [*python, "-m", "celery", "-A", "portal.celery", "--quiet", part]

@@ -59,7 +59,7 @@ def prepare_roles(port: int, passwords: Passwords) -> None:
         # Databases that the owner makes for tests are copies of template1.
         _grant(port, passwords, "template1")
         cursor.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
-        if not cursor.fetchone():
+        if cursor.rowcount == 0:
             cursor.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
     _grant(port, passwords, DATABASE)
 

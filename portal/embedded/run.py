@@ -13,7 +13,7 @@ from portal.embedded.places import Places, find_places
 from portal.embedded.portal_programs import portal_programs
 from portal.embedded.ports import is_free, next_free_port
 from portal.embedded.processes import end_stragglers
-from portal.embedded.steps import build, fill_database, show_cast
+from portal.embedded.steps import build, fill_database, has_demo, show_cast
 from portal.embedded.supervisor import AskedToStop, Supervisor
 from portal.embedded.surroundings import portal_environment, start_servers, write_environment
 
@@ -63,6 +63,8 @@ def _serve(supervisor: Supervisor, occupancy: Occupancy) -> NoReturn:
     fill_database(supervisor, environment, ours="DATABASE_URL" in servers)
     for program in portal_programs(places, environment, port):
         supervisor.start(program)
+    if has_demo(environment):
+        show_cast(supervisor, environment)
     supervisor.wait_until(
         lambda: is_ready(port),
         seconds=_READY_SECONDS,
@@ -70,8 +72,6 @@ def _serve(supervisor: Supervisor, occupancy: Occupancy) -> NoReturn:
         f"the reason should stand in {places.log}.",
     )
     write_environment(places, environment, _FOR_A_SHELL)
-    if environment["DEMO"] not in {"0", ""}:
-        show_cast(supervisor, environment)
     occupancy.tell("serving", port=port)
     log.say(f"Ready after {elapsed():.0f} s: {address(port)}  (Ctrl-C stops everything)")
     supervisor.watch()

@@ -9,6 +9,7 @@ from portal.embedded.supervisor import Supervisor
 
 # Anything that a migration, a loader or the demo can read.
 _SOURCES = (".py", ".csv", ".json", ".sql", ".txt", ".toml")
+_SHORT = {"migrate": "migrate", "load_reference": "load", "demo_data": "demo", "demo_cast": "cast"}
 
 
 def build(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
@@ -22,7 +23,7 @@ def fill_database(supervisor: Supervisor, environment: Mapping[str, str], *, our
 
     Only for our own server: of another one we cannot know what somebody did to it.
     """
-    demo = environment["DEMO"] not in {"0", "false", "False", ""}
+    demo = has_demo(environment)
     stamps = Stamps(supervisor.places.state / "stamps.json")
     mark = f"{fingerprint(source_files(supervisor.places.project, *_SOURCES))}-{demo:d}"
     if ours and stamps.has("database", mark):
@@ -39,6 +40,11 @@ def fill_database(supervisor: Supervisor, environment: Mapping[str, str], *, our
     stamps.set("database", mark)
 
 
+def has_demo(environment: Mapping[str, str]) -> bool:
+    """Whether DEMO is on, in the words that the settings take for yes."""
+    return environment["DEMO"].lower() in {"true", "on", "ok", "y", "yes", "1"}
+
+
 def show_cast(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
     """Who can sign in to the demo, and how."""
     manage(supervisor, environment, "demo_cast")
@@ -47,7 +53,8 @@ def show_cast(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
 def manage(supervisor: Supervisor, environment: Mapping[str, str], *words: str) -> None:
     """Run one `manage.py` command as a step of its own."""
     command = [str(VENV_PYTHON), "manage.py", *words]
-    supervisor.run_step(_program(supervisor, words[0][:8], command, environment))
+    name = _SHORT[words[0]]
+    supervisor.run_step(_program(supervisor, name, command, environment))
 
 
 def _program(
