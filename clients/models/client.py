@@ -79,6 +79,11 @@ class Client(DeskModel):
                     "Fill in the e-mail address or the phone number, or choose “Not at all”."
                 ),
             ),
+            models.CheckConstraint(
+                name="client_phone_is_plain",
+                condition=Q(phone__regex=r"^(0[0-9]{9}|\+[0-9]{7,15})?$"),
+                violation_error_message=_("Write the phone number like 06 000 000 41."),
+            ),
             only_from("language", CodeList.LANGUAGE),
         ]
         indexes = [

@@ -80,7 +80,7 @@ class Planner:
             birth_date=birth if knows_day else None,
             birth_year=None if knows_day else birth.year,
             email=f"klant{number}@example.nl" if contact == ContactBy.EMAIL else "",
-            phone=f"06 000 {random.randint(0, 999):03} {random.randint(0, 99):02}"
+            phone=f"06000{random.randint(0, 999):03}{random.randint(0, 99):02}"
             if contact != ContactBy.NONE
             else "",
             contact_by=contact,

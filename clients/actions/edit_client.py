@@ -1,0 +1,34 @@
+"""Putting right what is known of somebody."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from clients.actions.person import Person
+from clients.actions.rules import current_file, locked, note_vouched, save_changes
+from clients.models import Client
+from clients.perms import is_outside_caseload
+from loketten.accounts.models import Membership
+from loketten.audit.log import note
+from loketten.kit.bsn import refuse_bsn
+
+
+@transaction.atomic
+def edit_client(
+    client: Client,
+    person: Person,
+    *,
+    by: Membership,
+    version: int,
+    vouched: Collection[str] = (),
+) -> Client:
+    """Write what differs; `version` is the one that the writer had seen."""
+    vouched_for = refuse_bsn(person.free_texts, vouched=vouched)
+    before = locked(client)
+    keys = ["search_key", "sort_key"]
+    changed = save_changes(before, person.columns, version=version, keys=keys)
+    if changed:
+        outside = is_outside_caseload(current_file(before), by)
+        note_vouched(before, by=by, fields=vouched_for)
+        note("client.edited", before, by=by.actor, changed=changed, outside_caseload=outside)
+    return before

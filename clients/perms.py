@@ -1,0 +1,19 @@
+"""May-I questions about clients and files."""
+
+from clients.models import ClientFile
+from loketten.accounts.models import Membership
+from loketten.accounts.rights import Right
+
+
+def can_read_files(member: Membership) -> bool:
+    """Reception finds people, and opens and reopens files, without reading them."""
+    return member.may(Right.READ_FILES)
+
+
+def can_edit_files(member: Membership) -> bool:
+    return member.may(Right.EDIT_FILES)
+
+
+def is_outside_caseload(file: ClientFile, member: Membership) -> bool:
+    """Reading a colleague's file is allowed, and marked in the log. Reception has no caseload."""
+    return can_read_files(member) and file.owner_id != member.pk
