@@ -88,5 +88,6 @@ def _environment(name: str) -> dict[str, str]:
         "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "SECRET_KEY": secrets.token_urlsafe(64),
+        "ALLOWED_HOSTS": "portal.example.nl",
         "PYTHONPATH": str(Path(PROJECT)),
     }
