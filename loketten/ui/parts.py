@@ -1,9 +1,11 @@
 """What views hand to the components: plain values, so that the interface knows no app."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class RailItem(NamedTuple):
+@dataclass(frozen=True)
+class RailItem:
     """One entry of the menu beside a workplace; `starts_group` draws a line above it."""
 
     url: str

@@ -81,16 +81,15 @@ def _municipalities_of(desk: Desk) -> Iterable[Municipality]:
 
 def _tiles(desks: Iterable[Desk], here: Desk | None = None) -> list[Tile]:
     """A region that nobody has drawn yet has no place on the map; the list names it."""
-    return [_tile(desk, desk == here) for desk in desks if desk.region.tile_row is not None]
-
-
-def _tile(desk: Desk, is_here: bool) -> Tile:
-    region = desk.region
-    return Tile(
-        column=region.tile_column,
-        row=region.tile_row,
-        label=region.tile_label,
-        name=region.name,
-        url=reverse("public:desk", kwargs={"slug": desk.slug}),
-        is_here=is_here,
-    )
+    return [
+        Tile(
+            column=desk.region.tile_column,
+            row=desk.region.tile_row,
+            label=desk.region.tile_label,
+            name=desk.region.name,
+            url=reverse("public:desk", kwargs={"slug": desk.slug}),
+            is_here=desk == here,
+        )
+        for desk in desks
+        if desk.region.tile_column is not None and desk.region.tile_row is not None
+    ]

@@ -66,7 +66,7 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
 
 
 def _mistakes(form: BaseForm) -> list[Mistake]:
-    found = []
+    found: list[Mistake] = []
     for name, errors in form.errors.items():
         known = name in form.fields and not form[name].is_hidden
         target = first_control_id(form[name]) if known else ""
