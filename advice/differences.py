@@ -11,7 +11,7 @@ from advice.moments import say_moment
 from loketten.ui.parts import Version
 
 
-def differences(saved: AdviceSession, mine: TalkContent, codes: Codebook) -> list[Version]:
+def compared(saved: AdviceSession, mine: TalkContent, codes: Codebook) -> list[Version]:
     """Both shared summaries, and every other shared field that differs; never a private note."""
     step = saved.steps.first()
     themes = [row.theme_id for row in saved.themes.all()]

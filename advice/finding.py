@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -14,11 +15,10 @@ from loketten.accounts.models import Membership
 LONGEST_NUMBER = 12
 
 
-def find_file(number: str, *, for_member: Membership | None = None) -> Any:
-    """The open file of a client, or the one that was closed last. For a member it comes with
-    `talk_count` and her `last_channel`, which give a form its first values."""
-    files = files_of(number)
-    file = (_with_habits(files, for_member) if for_member else files).first()
+def find_file(number: str, *, reader: Membership) -> Any:
+    """The open file of a client, or the one that was closed last, in one query with its people,
+    `talk_total`, `standing_total`, `step_total`, and the reader's `last_channel`."""
+    file = with_counts(files_of(number), reader=reader).first()
     if file is None:
         raise Http404
     return file
@@ -28,8 +28,19 @@ def files_of(number: str) -> Any:
     """All files of a client, the current one first; none for what is no number at all."""
     if len(number) > LONGEST_NUMBER or not number.isprintable():
         return ClientFile.objects.none()
-    files = ClientFile.objects.select_related("client").filter(client__number=number)
-    return files.current_first()
+    files = ClientFile.objects.select_related("client__language", "owner__user")
+    return files.filter(client__number=number).current_first()
+
+
+def with_counts(files: Any, *, reader: Membership) -> Any:
+    """What pages of a file count by, so that no count is a query of its own."""
+    latest = AdviceSession.objects.filter(counselor=reader).order_by("-id")
+    return files.annotate(
+        talk_total=_number_of(AdviceSession.objects.all()),
+        standing_total=_number_of(AdviceSession.objects.standing()),
+        step_total=_number_of(NextStep.objects.of_standing_talks()),
+        last_channel=Subquery(latest.values("channel")[:1]),
+    )
 
 
 def find_talk(public_id: UUID) -> AdviceSession:
@@ -44,10 +55,6 @@ def find_step(step_id: int) -> NextStep:
     return get_object_or_404(steps, pk=step_id)
 
 
-def _with_habits(files: Any, member: Membership) -> Any:
-    latest = AdviceSession.objects.filter(counselor=member).order_by("-id")
-    standing = Q(sessions__withdrawn_at__isnull=True)
-    return files.annotate(
-        talk_count=Count("sessions", filter=standing),
-        last_channel=Subquery(latest.values("channel")[:1]),
-    )
+def _number_of(rows: Any) -> Coalesce:
+    of_file = rows.filter(file=OuterRef("pk")).order_by().values("file")
+    return Coalesce(Subquery(of_file.annotate(number=Count("pk")).values("number")), 0)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from advice.actions.edit_talk import TalkIsWithdrawn, TalkWasChanged, edit_talk
 from advice.codes import Codebook
-from advice.differences import differences
+from advice.differences import compared
 from advice.finding import find_talk
 from advice.forms.errors import show_error
 from advice.forms.talk import EditTalkForm, values_of
@@ -47,8 +47,8 @@ def edit(request: DeskRequest, talk: UUID) -> HttpResponse:
     if not isinstance(refused, TalkWasChanged):
         return _show(request, session, form)
     form.with_version(refused.talk.version)
-    rows = differences(refused.talk, form.content, codes)
-    return _show(request, session, form, conflict=rows, status=CONFLICT)
+    rows = compared(refused.talk, form.content, codes)
+    return _show(request, session, form, differences=rows, status=CONFLICT)
 
 
 def _posted(request: DeskRequest, session: AdviceSession) -> QueryDict:

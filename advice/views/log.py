@@ -22,7 +22,7 @@ from loketten.kit.errors import DomainError
 
 @desk_view(Right.WRITE_TALKS)
 def new(request: DeskRequest, number: str) -> HttpResponse:
-    file = find_file(number, for_member=request.member)
+    file = find_file(number, reader=request.member)
     codes = Codebook()
     refused: DomainError | None = None
     if request.method == "POST":
@@ -42,7 +42,7 @@ def new(request: DeskRequest, number: str) -> HttpResponse:
 
 def first_values_in(file: Any) -> dict[str, Any]:
     """For a file that was found for a member."""
-    return first_values(is_first_talk=not file.talk_count, last_channel=file.last_channel)
+    return first_values(is_first_talk=not file.standing_total, last_channel=file.last_channel)
 
 
 def _save(request: DeskRequest, file: ClientFile, form: LogTalkForm) -> DomainError | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advice.actions.edit_talk import TalkIsWithdrawn
@@ -17,6 +18,7 @@ from advice.forms.errors import show_error
 from advice.forms.managing import MoveForm, WithdrawForm
 from advice.models import AdviceSession
 from advice.trail import note_in_file
+from clients.search import read_query
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
@@ -60,7 +62,7 @@ def _withdraw(request: DeskRequest, session: AdviceSession, form: WithdrawForm) 
 
 def _moved_to(request: DeskRequest, session: AdviceSession, form: MoveForm) -> str:
     """The number of the file where the talk is now; empty when a rule said no."""
-    target = files_of(form.cleaned_data["number"]).first()
+    target = files_of(_number(request, form.cleaned_data["number"])).first()
     if target is None:
         form.add_error("number", _("No client of this desk has this number. Check the number."))
         return ""
@@ -76,6 +78,12 @@ def _moved_to(request: DeskRequest, session: AdviceSession, form: MoveForm) -> s
         show_error(form, error)
         return ""
     return str(target.client.number)
+
+
+def _number(request: DeskRequest, typed: str) -> str:
+    """ "12" and "ut12" are UT-00012 too."""
+    prefix = request.desk.number_prefix
+    return read_query(typed, prefix=prefix, today=timezone.localdate()).number or typed
 
 
 def _show(request: DeskRequest, template: str, session: AdviceSession, form: Any) -> HttpResponse:

@@ -1,6 +1,13 @@
-"""Addresses."""
+"""Addresses of what spans the apps; those of a desk start with its own."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.workplace.views import access_log, day, file, file_log
 
 app_name = "workplace"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", day.day, name="day"),
+    path("/klanten/<str:number>", file.file, name="file"),
+    path("/klanten/<str:number>/wie-keek-mee", file_log.file_log, name="file_log"),
+    path("/inzage", access_log.access_log, name="access_log"),
+]

@@ -1,0 +1,73 @@
+"""What the access log says, in words a client understands."""
+
+from typing import Any, NamedTuple
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """Sorts of deeds, to filter by; the values stand in the address."""
+
+    LOOKED = "looked", _("Looked")
+    LISTED = "listed", _("Searched and listed")
+    WROTE = "wrote", _("Wrote and changed")
+    DENIED = "denied", _("Refused")
+    DESK = "desk", _("Team and desk")
+
+
+class Deed(NamedTuple):
+    """One action of the log: its sort, and what happened."""
+
+    kind: Kind
+    words: Any
+
+
+DEEDS = {
+    "file.viewed": Deed(Kind.LOOKED, _("Opened the file")),
+    "talk.viewed": Deed(Kind.LOOKED, _("Opened a talk")),
+    "client.viewed": Deed(Kind.LOOKED, _("Looked at name and contact")),
+    "situation.viewed": Deed(Kind.LOOKED, _("Looked at the situation")),
+    "file_log.viewed": Deed(Kind.LOOKED, _("Looked at who looked")),
+    "access_log.viewed": Deed(Kind.LOOKED, _("Looked at the access log")),
+    "day.viewed": Deed(Kind.LISTED, _("Saw the name on her own day page")),
+    "client.listed": Deed(Kind.LISTED, _("Saw the name in a list")),
+    "client.searched": Deed(Kind.LISTED, _("Found the name in a search")),
+    "file.opened": Deed(Kind.WROTE, _("Made the file")),
+    "file.described": Deed(Kind.WROTE, _("Changed the situation")),
+    "file.closed": Deed(Kind.WROTE, _("Closed the file")),
+    "file.reopened": Deed(Kind.WROTE, _("Opened the file again")),
+    "file.handed-over": Deed(Kind.WROTE, _("Handed the file over")),
+    "client.edited": Deed(Kind.WROTE, _("Changed name or contact")),
+    "talk.logged": Deed(Kind.WROTE, _("Logged a talk")),
+    "talk.edited": Deed(Kind.WROTE, _("Changed a talk")),
+    "talk.withdrawn": Deed(Kind.WROTE, _("Withdrew a talk")),
+    "talk.moved-away": Deed(Kind.WROTE, _("Moved a talk to another file")),
+    "talk.moved-in": Deed(Kind.WROTE, _("Moved a talk to this file")),
+    "step.finished": Deed(Kind.WROTE, _("Finished a next step")),
+    "step.reopened": Deed(Kind.WROTE, _("Opened a next step again")),
+    "bsn.overruled": Deed(Kind.WROTE, _("Said that nine digits are no citizen service number")),
+    "access.denied": Deed(Kind.DENIED, _("Was refused")),
+    "membership.changed": Deed(Kind.DESK, _("Changed a colleague's roles or end date")),
+    "membership.ended": Deed(Kind.DESK, _("Ended a colleague's access")),
+    "invitation.sent": Deed(Kind.DESK, _("Invited somebody")),
+    "invitation.sent_again": Deed(Kind.DESK, _("Sent an invitation again")),
+    "invitation.withdrawn": Deed(Kind.DESK, _("Withdrew an invitation")),
+    "invitation.accepted": Deed(Kind.DESK, _("Accepted an invitation")),
+    "desk.changed": Deed(Kind.DESK, _("Changed the settings of the desk")),
+    "location.added": Deed(Kind.DESK, _("Added a location")),
+    "location.changed": Deed(Kind.DESK, _("Changed a location")),
+    "location.removed": Deed(Kind.DESK, _("Removed a location")),
+    "hours.changed": Deed(Kind.DESK, _("Changed the opening hours")),
+    "closure.added": Deed(Kind.DESK, _("Added days on which the desk is closed")),
+    "closure.removed": Deed(Kind.DESK, _("Removed days on which the desk is closed")),
+}
+
+
+def actions_of(kind: Kind) -> list[str]:
+    return [action for action, deed in DEEDS.items() if deed.kind is kind]
+
+
+def words_of(action: str) -> str:
+    """The action itself when a later release wrote it."""
+    return str(DEEDS[action].words) if action in DEEDS else action

@@ -1,0 +1,57 @@
+"""The filter of the access log."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from loketten.accounts.models import Membership
+from loketten.audit.actors import ActorKind
+from loketten.tenancy.models import Desk
+from loketten.ui.widgets import DayInput
+from portal.workplace.deeds import Kind, actions_of
+
+FIRST_YEAR, LAST_YEAR = 2005, 2099
+
+
+class LogFilterForm(forms.Form):
+    """Stands in the address; a field that is wrong says so and filters nothing."""
+
+    day = forms.DateField(label=_("Day"), required=False, widget=DayInput)
+    who = forms.ChoiceField(label=_("Who"), required=False)
+    what = forms.ChoiceField(label=_("What"), required=False)
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everybody = [("", _("Everybody"))]
+        everything = [("", _("Everything"))]
+        team = Membership.objects.of_team(desk.pk).order_by("user__name", "pk")
+        self._choose("who", [*everybody, *((str(one.pk), one.user.name) for one in team)])
+        self._choose("what", [*everything, *Kind.choices])
+
+    def narrow(self, entries: Any) -> Any:
+        """The entries that fit what was filled in rightly."""
+        # Fills cleaned_data with the fields that are right, also when others are wrong.
+        self.is_valid()
+        chosen = self.cleaned_data
+        if chosen.get("day"):
+            start = timezone.make_aware(datetime.combine(chosen["day"], time.min))
+            entries = entries.filter(at__gte=start, at__lt=start + timedelta(days=1))
+        if chosen.get("who"):
+            entries = entries.filter(actor_kind=ActorKind.MEMBER, actor_id=chosen["who"])
+        if chosen.get("what"):
+            entries = entries.filter(action__in=actions_of(Kind(chosen["what"])))
+        return entries
+
+    def clean_day(self) -> date | None:
+        day: date | None = self.cleaned_data["day"]
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(_("There are no rows of this day. Choose another day."))
+        return day
+
+    def _choose(self, name: str, choices: list[Any]) -> None:
+        field: Any = self.fields[name]
+        field.choices = choices

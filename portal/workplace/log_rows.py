@@ -1,0 +1,135 @@
+"""Rows of the access log as people read them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from advice.models import AdviceSession, NextStep
+from clients.models import Client, ClientFile
+from loketten.accounts.models import Membership, User
+from loketten.accounts.rights import Role
+from loketten.audit.actors import ActorKind
+from loketten.audit.models import Entry
+from portal.workplace.deeds import words_of
+
+ROWS_A_PAGE = 50
+# From the kind of an object in the log to the number of its client.
+_NUMBER_OF = {
+    "clients.client": (Client, "number"),
+    "clients.clientfile": (ClientFile, "client__number"),
+    "advice.advicesession": (AdviceSession, "file__client__number"),
+    "advice.nextstep": (NextStep, "file__client__number"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """When, who, what, and about whom (by number, where that is not clear already)."""
+
+    at: datetime
+    who: str
+    role: str
+    organisation: str
+    what: str
+    outside_caseload: bool
+    number: str = ""
+    shown: int = 0
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A page, newest first; `older` is where the next one starts, None at the end."""
+
+    rows: list[Row]
+    older: int | None
+
+
+def entries_about(file: ClientFile) -> Any:
+    """Everything about a file, its client and its talks, and each list that showed the name."""
+    talks = AdviceSession.objects.filter(file=file).values("pk")
+    steps = NextStep.objects.filter(file=file).values("pk")
+    return Entry.objects.filter(
+        Q(object_kind="clients.clientfile", object_id=file.pk)
+        | Q(object_kind="clients.client", object_id=file.client_id)
+        | Q(object_kind="advice.advicesession", object_id__in=talks)
+        | Q(object_kind="advice.nextstep", object_id__in=steps)
+        | Q(object_kind="", shown_ids__contains=[file.client_id])
+    )
+
+
+def read_rows(entries: Any, *, before: str, with_numbers: bool = False) -> Rows:
+    """`before` is the number of a row; anything else starts at the newest."""
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        entries = entries.filter(pk__lt=int(before))
+    page = list(entries.order_by("-id")[: ROWS_A_PAGE + 1])
+    shown, rest = page[:ROWS_A_PAGE], page[ROWS_A_PAGE:]
+    people = _people(shown)
+    numbers = _numbers(shown) if with_numbers else {}
+    rows = [_row(entry, people, numbers) for entry in shown]
+    return Rows(rows, shown[-1].pk if rest else None)
+
+
+def older_url(query: QueryDict, page: Rows) -> str:
+    """The same filters, further back; empty at the end."""
+    if page.older is None:
+        return ""
+    asked = query.copy()
+    asked["before"] = str(page.older)
+    return f"?{asked.urlencode()}"
+
+
+def _row(
+    entry: Entry,
+    people: Mapping[tuple[str, int | None], tuple[str, str, str]],
+    numbers: Mapping[tuple[str, int | None], str],
+) -> Row:
+    who, role, organisation = people[entry.actor_kind, entry.actor_id]
+    return Row(
+        at=entry.at,
+        who=who,
+        role=role,
+        organisation=organisation,
+        what=words_of(entry.action),
+        outside_caseload=entry.is_outside_caseload,
+        number=numbers.get((entry.object_kind, entry.object_id), ""),
+        shown=len(entry.shown_ids),
+    )
+
+
+def _people(entries: Iterable[Entry]) -> dict[tuple[str, int | None], tuple[str, str, str]]:
+    """Name, roles and organisation of everybody who acted; two queries at most."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        ids[entry.actor_kind].add(entry.actor_id)
+    people: dict[tuple[str, int | None], tuple[str, str, str]] = {
+        (ActorKind.SYSTEM, None): (str(ActorKind.SYSTEM.label), "", ""),
+        (ActorKind.VISITOR, None): (str(ActorKind.VISITOR.label), "", ""),
+    }
+    for user in User.objects.filter(pk__in=ids[ActorKind.USER]) if ids[ActorKind.USER] else ():
+        people[ActorKind.USER, user.pk] = (user.name, _("not of this desk"), "")
+    members = Membership.objects.filter(pk__in=ids[ActorKind.MEMBER])
+    for member in members.select_related("user", "organisation"):
+        roles = ", ".join(str(Role(role).label) for role in member.roles)
+        name = (member.user.name, roles, member.organisation.name)
+        people[ActorKind.MEMBER, member.pk] = name
+    return people
+
+
+def _numbers(entries: Iterable[Entry]) -> dict[tuple[str, int | None], str]:
+    """Client numbers, never names; one query for each kind of object on the page."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        if entry.object_kind in _NUMBER_OF:
+            ids[entry.object_kind].add(entry.object_id)
+    found: dict[tuple[str, int | None], str] = {}
+    for kind, wanted in ids.items():
+        model, path = _NUMBER_OF[kind]
+        rows: Any = model._base_manager.filter(pk__in=wanted).values_list("pk", path)
+        found.update({(kind, pk): number for pk, number in rows})
+    return found

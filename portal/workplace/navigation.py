@@ -1,0 +1,73 @@
+"""What the frame around every page of a desk shows: made from the rights of the reader."""
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from loketten.accounts.models import Membership
+from loketten.accounts.rights import Right
+from loketten.ui.parts import RailItem
+
+
+class Entry(NamedTuple):
+    """One place in the menu; `below` are the other parts of the address that belong to it."""
+
+    view: str
+    label: Any
+    icon: str
+    right: Right
+    below: tuple[str, ...] = ()
+    starts_group: bool = False
+
+
+ENTRIES = (
+    Entry("workplace:day", _("My day"), "home", Right.ENTER_DESK),
+    Entry("clients:list", _("Clients"), "users", Right.FIND_CLIENTS, below=("gesprekken",)),
+    Entry("desk:team", _("Team"), "heart-handshake", Right.MANAGE_TEAM, starts_group=True),
+    Entry("desk:settings", _("Settings"), "settings", Right.MANAGE_DESK),
+    Entry("workplace:access_log", _("Access log"), "eye", Right.READ_ACCESS_LOG),
+)
+
+
+def desk_navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: nothing outside a desk view."""
+    member: Membership | None = getattr(request, "member", None)
+    if member is None:
+        return {}
+    slug = member.desk.slug
+    home = reverse("workplace:day", args=[slug])
+    may_find = member.may(Right.FIND_CLIENTS)
+    return {
+        "home_url": home,
+        "find_url": reverse("clients:list", args=[slug]) if may_find else "",
+        "account_url": reverse("accounts:profile"),
+        "rail_items": _rail(member, request.path, home),
+    }
+
+
+def _rail(member: Membership, path: str, home: str) -> list[RailItem]:
+    items = []
+    for entry in ENTRIES:
+        if member.may(entry.right):
+            url = reverse(entry.view, args=[member.desk.slug])
+            items.append(
+                RailItem(
+                    url=url,
+                    label=entry.label,
+                    icon=entry.icon,
+                    is_current=_is_current(path, home, url, entry.below),
+                    starts_group=entry.starts_group and bool(items),
+                )
+            )
+    return items
+
+
+def _is_current(path: str, home: str, url: str, below: tuple[str, ...]) -> bool:
+    if url == home:
+        return path == home
+    return any(
+        path == place or path.startswith(f"{place}/")
+        for place in (url, *(f"{home}/{part}" for part in below))
+    )

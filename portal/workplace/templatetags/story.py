@@ -1,0 +1,81 @@
+"""What happened to a file, and what was promised, in words."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from advice.codes import Codebook
+from advice.models import NextStep
+from advice.promises import late_words
+from clients.choices import FileEventKind
+from clients.models import FileEvent
+from loketten.ui.templatetags.dates import full_day
+from portal.workplace.my_day import Promises
+
+register = template.Library()
+
+
+@register.simple_tag
+def event_words(event: FileEvent, codes: Codebook) -> str:
+    """One sentence: who did what to the file."""
+    return _SENTENCES[FileEventKind(event.kind)](event, codes)
+
+
+@register.simple_tag
+def day_summary(promises: Promises, open_files: int) -> str:
+    """How much is late, what is for today, and how many files are open."""
+    late, today = len(promises.late), len(promises.today)
+    sentences = []
+    if late:
+        sentences.append(
+            ngettext("One step is late.", "%(count)d steps are late.", late) % {"count": late}
+        )
+    if today:
+        sentences.append(
+            ngettext("One step is for today.", "%(count)d steps are for today.", today)
+            % {"count": today}
+        )
+    files = ngettext("You have one open file.", "You have %(count)d open files.", open_files)
+    return " ".join([*sentences, files % {"count": open_files}])
+
+
+@register.simple_tag
+def due_words(step: NextStep) -> str:
+    """Late in days, today, or the day of the week."""
+    days = (timezone.localdate() - step.due_on).days
+    if days > 0:
+        return late_words(days)
+    return _("Today") if days == 0 else full_day(step.due_on)
+
+
+def _opened(event: Any, codes: Codebook) -> str:
+    return _("%(name)s opened the file.") % {"name": event.by.user}
+
+
+def _handed_over(event: Any, codes: Codebook) -> str:
+    names = {"name": event.by.user, "other": event.to.user}
+    return _("%(name)s handed the file over to %(other)s.") % names
+
+
+def _closed(event: Any, codes: Codebook) -> str:
+    how = {
+        "name": event.by.user,
+        "outcome": codes.label(event.outcome_id),
+        "reason": codes.label(event.reason_id),
+    }
+    return _("%(name)s closed the file. Outcome: %(outcome)s. Reason: %(reason)s.") % how
+
+
+def _reopened(event: Any, codes: Codebook) -> str:
+    return _("%(name)s opened the file again.") % {"name": event.by.user}
+
+
+_SENTENCES = {
+    FileEventKind.OPENED: _opened,
+    FileEventKind.HANDED_OVER: _handed_over,
+    FileEventKind.CLOSED: _closed,
+    FileEventKind.REOPENED: _reopened,
+}

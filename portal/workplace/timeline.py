@@ -1,0 +1,93 @@
+"""The story of a file: talks, and small between them what happened to the file itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import F
+
+from advice.models import AdviceSession, MovedTalk, NextStep
+from clients.models import ClientFile, FileEvent
+from loketten.accounts.models import Membership
+from portal.workplace.counted import page_of
+
+TALKS_A_PAGE = 50
+
+
+class Filter(StrEnum):
+    """What the reader wants to see; the values stand in the address."""
+
+    ALL = "all"
+    TALKS = "talks"
+    STEPS = "steps"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the timeline: exactly one of the three is there."""
+
+    at: datetime
+    talk: Any = None
+    event: Any = None
+    moved: Any = None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One page of it; `page` counts talks or steps."""
+
+    chosen: Filter
+    page: Page[Any]
+    items: list[Item]
+    steps: list[NextStep] = field(default_factory=list)
+
+
+def read_timeline(file: Any, *, reader: Membership, shown: str, page: str) -> Timeline:
+    """`file` comes from `find_file`; unknown filters and pages fall back to what is there."""
+    chosen = Filter(shown) if shown in set(Filter) else Filter.ALL
+    if chosen is Filter.STEPS:
+        return _steps(file, page)
+    talks = AdviceSession.objects.filter(file=file).newest_first().with_story(reader_id=reader.pk)
+    counted = page_of(talks, page, per_page=TALKS_A_PAGE, count=file.talk_total)
+    above, rows = _rows(talks, counted)
+    items = [Item(talk.held_at, talk=talk) for talk in rows]
+    if chosen is Filter.ALL:
+        below = rows[-1].held_at if counted.has_next() else None
+        items += _happenings(file, above=above, below=below)
+        items.sort(key=lambda item: item.at, reverse=True)
+    return Timeline(chosen, counted, items)
+
+
+def _rows(talks: Any, page: Page[Any]) -> tuple[datetime | None, list[AdviceSession]]:
+    """The talks of a page, and when the talk before them was held: what lies between two pages
+    stands on the second one."""
+    first = page.start_index() - 1
+    if first <= 0:
+        return None, list(talks[: page.end_index()])
+    before, *rows = talks[first - 1 : page.end_index()]
+    return before.held_at, rows
+
+
+def _happenings(
+    file: ClientFile, *, above: datetime | None, below: datetime | None
+) -> Iterable[Item]:
+    """What happened to the file from one talk (included) until another."""
+    events = FileEvent.objects.filter(file=file).select_related("by__user", "to__user")
+    moves = MovedTalk.objects.filter(from_file=file).select_related("by__user", "session")
+    if above:
+        events, moves = events.filter(at__lt=above), moves.filter(at__lt=above)
+    if below:
+        events, moves = events.filter(at__gte=below), moves.filter(at__gte=below)
+    yield from (Item(event.at, event=event) for event in events)
+    yield from (Item(move.at, moved=move) for move in moves)
+
+
+def _steps(file: Any, page: str) -> Timeline:
+    """Open promises first, the most urgent on top; then those that were kept."""
+    steps = NextStep.objects.of_standing_talks().filter(file=file).select_related("owner__user")
+    ordered = steps.order_by(F("done_at").desc(nulls_first=True), "due_on", "id")
+    counted = page_of(ordered, page, per_page=TALKS_A_PAGE, count=file.step_total)
+    return Timeline(Filter.STEPS, counted, [], list(counted.object_list))

@@ -1,0 +1,47 @@
+"""The page of a file: who it is about, its story, and a talk logged in a minute."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from advice.codes import TALK_LISTS, Codebook
+from advice.finding import find_file
+from advice.forms.talk import LogTalkForm
+from advice.trail import note_in_file
+from advice.views.log import first_values_in
+from clients.tabs import file_tabs
+from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.rights import Right
+from loketten.tenancy.models import CodeList
+from portal.workplace.chips import Chip, chips
+from portal.workplace.timeline import Filter, read_timeline
+
+
+@desk_view(Right.READ_FILES)
+def file(request: DeskRequest, number: str) -> HttpResponse:
+    member = request.member
+    current = find_file(number, reader=member)
+    shown, page = request.GET.get("show", ""), request.GET.get("page", "")
+    story = read_timeline(current, reader=member, shown=shown, page=page)
+    codes = Codebook((*TALK_LISTS, CodeList.CLOSING_REASON))
+    may_log = member.may(Right.WRITE_TALKS)
+    takes_talks = may_log and not current.is_closed
+    note_in_file("file.viewed", current, file=current, by=member)
+    tabs = file_tabs(desk=request.desk.slug, number=number, member=member, current="workplace:file")
+    context = {
+        "tabs": tabs,
+        "file": current,
+        "client": current.client,
+        "codes": codes,
+        "story": story,
+        "filters": _filters(story.chosen),
+        "form": LogTalkForm(initial=first_values_in(current), codes=codes) if takes_talks else None,
+        "may_log": may_log,
+        "may_move": member.may(Right.MOVE_TALKS),
+    }
+    return render(request, "workplace/file.html", context)
+
+
+def _filters(chosen: Filter) -> list[Chip]:
+    words = {Filter.ALL: _("All"), Filter.TALKS: _("Talks"), Filter.STEPS: _("Steps")}
+    return chips("show", words, chosen=chosen)
