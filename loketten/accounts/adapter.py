@@ -2,33 +2,57 @@
 
 import base64
 import hashlib
-from typing import Any
+import time
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from loketten.accounts.addresses import is_local
 from loketten.accounts.models import User
 from loketten.accounts.models.user import plain_email
+from loketten.accounts.sessions import end_other_sessions
 from loketten.audit import log, outbox
-from loketten.audit.actors import Actor, ActorKind
+from loketten.audit.actors import VISITOR, Actor, ActorKind
+
+SECOND_FACTORS = {Authenticator.Type.TOTP.value, Authenticator.Type.WEBAUTHN.value}
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by invitation alone."""
 
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "This e-mail address and this password do not belong together. Check both."
+        ),
+        "enter_current_password": _("This is not your password of now. Try again."),
+        "incorrect_password": _("This is not your password. Try again."),
+        "incorrect_code": _("This code is not right. Wait for the next one and try again."),
+        "invalid_password_reset": _("This link does not work any more. Ask for a new one."),
+        "rate_limited": _("You tried too often. Wait five minutes and try again."),
+        "too_many_login_attempts": _("You tried too often. Wait five minutes and try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """allauth would also follow full addresses of ours; only paths are needed."""
+        return is_local(url)
 
     def clean_email(self, email: str) -> str:
         return plain_email(super().clean_email(email))
 
-    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
-        outbox.add("accounts.password_reset", user_id=user.pk)
-
+    @transaction.atomic
     def send_notification_mail(
         self,
         template_prefix: str,
@@ -36,32 +60,84 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tells somebody that her account changed; `template_prefix` names what changed."""
+        """Something changed in how she signs in: log it, tell her, end her other sessions."""
         what = template_prefix.rsplit("/", 1)[-1]
+        end_other_sessions(self.request, user)
         log.note_platform(f"account.{what}"[:40], user, by=Actor(ActorKind.USER, user.pk))
         outbox.add("accounts.account_changed", user_id=user.pk, what=what)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """The same row for a known and an unknown address."""
+        log.note_platform("account.sign_in_failed", by=VISITOR)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> Any:
         log.note_platform("account.signed_in", user, by=Actor(ActorKind.USER, user.pk))
         return super().post_login(request, user, **kwargs)
 
+    def logout(self, request: HttpRequest) -> None:
+        actor = Actor(ActorKind.USER, request.user.pk)
+        log.note_platform("account.signed_out", request.user, by=actor)  # type: ignore[arg-type]
+        super().logout(request)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who signed in minutes ago, with everything she has, is not asked again."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        return not _signed_in_just_now(self.request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """With a second factor the password alone does not open the second factors."""
+        methods = super().get_reauthentication_methods(user)
+        stronger = [method for method in methods if method["id"] != "reauthenticate"]
+        if user.is_authenticated and _has_factor(user):
+            return stronger
+        return methods
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Keeps the secrets of authenticator apps unreadable in the database and its backups."""
 
-    error_messages = {
+    error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is not right. Wait for the next one and try again."),
+        "cannot_delete_authenticator": _(
+            "This is your only second step. Add another one first, then take this one away."
+        ),
+        "cannot_generate_recovery_codes": _("Set up an app or a passkey first."),
     }
 
     def get_totp_issuer(self) -> str:
-        return settings.PRODUCT_NAME
+        return settings.SITE_NAME
+
+    def _get_site_name(self) -> str:
+        return settings.SITE_NAME
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(number)s") % {"number": number}
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Staff cannot work without a second factor, so the last one stays."""
+        others = Authenticator.objects.filter(user=authenticator.user, type__in=SECOND_FACTORS)
+        return others.exclude(pk=authenticator.pk).exists()
 
     def encrypt(self, text: str) -> str:
         return _ciphers().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         return _ciphers().decrypt(encrypted_text.encode()).decode()
+
+
+def _signed_in_just_now(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)
+    if _has_factor(request.user):
+        records = [record for record in records if record.get("method") == "mfa"]
+    since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return any(record.get("at", 0) > since for record in records)
+
+
+def _has_factor(user: Any) -> bool:
+    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
 
 
 def _ciphers() -> MultiFernet:

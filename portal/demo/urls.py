@@ -1,5 +1,11 @@
-"""Addresses."""
+"""Addresses of the demo."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portal.demo import mail
+
+app_name = "demo"
+urlpatterns = [
+    path("mail", mail.mailbox, name="mailbox"),
+    path("mail/<slug:mark>", mail.mail, name="mail"),
+]

@@ -22,7 +22,9 @@ class Migration(migrations.Migration):
             model_name="membership",
             constraint=models.CheckConstraint(
                 name="membership_ended_has_last_day",
-                condition=Q(("ended_at__isnull", True), ("ends_on__isnull", False), _connector="OR"),
+                condition=Q(
+                    ("ended_at__isnull", True), ("ends_on__isnull", False), _connector="OR"
+                ),
             ),
         ),
     ]

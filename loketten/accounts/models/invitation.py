@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,6 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.models.membership import Organisation
 from loketten.accounts.rights import NationalRole, Role
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
 
 
 class Invitation(models.Model):
@@ -25,14 +31,14 @@ class Invitation(models.Model):
         Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("employer")
     )
     roles = ArrayField(models.CharField(max_length=12, choices=Role), default=list)
-    national_roles = ArrayField(
-        models.CharField(max_length=15, choices=NationalRole), default=list
-    )
+    national_roles = ArrayField(models.CharField(max_length=15, choices=NationalRole), default=list)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     invited_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(default=timezone.now)
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -99,14 +105,16 @@ class TokenManager(models.Manager["Token"]):
         unused = self.filter(kind=kind, object_id=object_id, used_at__isnull=True)
         unused.filter(expires_at__gt=timezone.now()).update(expires_at=timezone.now())
 
+    def known(self, kind: TokenKind, secret: str) -> "Token | None":
+        """Also when it was used or is too old, to tell whom to ask for a new one."""
+        return self.filter(kind=kind, digest=digest_of(secret)).first()
+
     def usable(self, kind: TokenKind, secret: str) -> "Token | None":
         """None for a secret that is unknown, used or too old."""
-        return self.filter(
-            kind=kind,
-            digest=digest_of(secret),
-            used_at__isnull=True,
-            expires_at__gt=timezone.now(),
-        ).first()
+        token = self.known(kind, secret)
+        if token is None or token.used_at is not None or token.expires_at <= timezone.now():
+            return None
+        return token
 
 
 class Token(models.Model):

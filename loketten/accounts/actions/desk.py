@@ -1,0 +1,128 @@
+"""What a manager changes about her own desk; the public sees it within a minute."""
+
+from collections.abc import Iterable
+from datetime import time
+from typing import Any, NamedTuple
+
+from django.db import models, transaction
+
+from loketten.accounts.actions.seen import refuse_unseen
+from loketten.accounts.logo import read_logo
+from loketten.accounts.models import Membership
+from loketten.audit import log
+from loketten.tenancy.models import Closure, Desk, DeskLocation, OpeningHours
+
+CONTACT = ("display_name", "email", "phone")
+LOCATION = ("name", "street", "postcode", "city", "note", "position")
+
+
+class Stretch(NamedTuple):
+    """One stretch of one weekday."""
+
+    weekday: int
+    opens_at: time
+    closes_at: time
+    is_walk_in: bool
+
+
+def shown_values(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """The fields of a row, as a form shows them."""
+    return {name: getattr(row, name) for name in names}
+
+
+@transaction.atomic
+def change_contact(*, by: Membership, seen: str, **values: Any) -> list[str]:
+    """The name of the desk, its e-mail address and its phone number."""
+    desk = _desk_of(by)
+    stored = shown_values(desk, CONTACT)
+    refuse_unseen(stored, seen)
+    return _save(desk, values, by=by, action="desk.changed")
+
+
+@transaction.atomic
+def change_colour(colour: str, *, by: Membership) -> list[str]:
+    """An empty colour is the one of the portal itself."""
+    return _save(_desk_of(by), {"brand_colour": colour}, by=by, action="desk.changed")
+
+
+@transaction.atomic
+def change_logo(upload: bytes, *, by: Membership) -> None:
+    """Raises `NotALogo` or `LogoIsTooLarge`; the old logo stays then."""
+    desk = _desk_of(by)
+    desk.logo = read_logo(upload)
+    desk.save(update_fields=["logo"])
+    log.note("desk.changed", desk, by=by.actor, changed=["logo"])
+
+
+@transaction.atomic
+def remove_logo(*, by: Membership) -> None:
+    desk = _desk_of(by)
+    desk.logo = None
+    desk.save(update_fields=["logo"])
+    log.note("desk.changed", desk, by=by.actor, changed=["logo"])
+
+
+@transaction.atomic
+def add_location(*, by: Membership, **values: Any) -> DeskLocation:
+    location = DeskLocation.objects.create(**values)
+    log.note("location.added", location, by=by.actor)
+    return location
+
+
+@transaction.atomic
+def change_location(
+    location: DeskLocation, *, by: Membership, seen: str, **values: Any
+) -> list[str]:
+    own = DeskLocation.objects.select_for_update().filter(desk=by.desk_id)
+    locked = own.get(pk=location.pk)
+    refuse_unseen(shown_values(locked, LOCATION), seen)
+    return _save(locked, values, by=by, action="location.changed")
+
+
+@transaction.atomic
+def remove_location(location: DeskLocation, *, by: Membership) -> None:
+    log.note("location.removed", location, by=by.actor)
+    DeskLocation.objects.filter(desk=by.desk_id, pk=location.pk).delete()
+
+
+@transaction.atomic
+def set_hours(stretches: Iterable[Stretch], *, by: Membership) -> bool:
+    """Replace the week by another one; returns whether anything changed."""
+    _desk_of(by)
+    own = OpeningHours.objects.filter(desk=by.desk_id)
+    before = {Stretch(*row) for row in own.values_list(*Stretch._fields)}
+    wanted = set(stretches)
+    if before == wanted:
+        return False
+    own.delete()
+    OpeningHours.objects.bulk_create(OpeningHours(**row._asdict()) for row in sorted(wanted))
+    log.note("hours.changed", by.desk, by=by.actor)
+    return True
+
+
+@transaction.atomic
+def add_closure(*, by: Membership, **values: Any) -> Closure:
+    closure = Closure.objects.create(**values)
+    log.note("closure.added", closure, by=by.actor)
+    return closure
+
+
+@transaction.atomic
+def remove_closure(closure: Closure, *, by: Membership) -> None:
+    log.note("closure.removed", closure, by=by.actor)
+    Closure.objects.filter(desk=by.desk_id, pk=closure.pk).delete()
+
+
+def _desk_of(by: Membership) -> Desk:
+    """Locked: the settings of one desk are written one after the other."""
+    return Desk.objects.select_for_update().get(pk=by.desk_id)
+
+
+def _save(row: models.Model, values: dict[str, Any], *, by: Membership, action: str) -> list[str]:
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    if changed:
+        for name in changed:
+            setattr(row, name, values[name])
+        row.save(update_fields=changed)
+        log.note(action, row, by=by.actor, changed=changed)
+    return changed

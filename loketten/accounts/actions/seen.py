@@ -1,0 +1,32 @@
+"""Refuses a write by somebody who has not seen the newest version of the row."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from loketten.kit.errors import DomainError
+
+
+class ChangedMeanwhile(DomainError):
+    """`stored` is what the row says now."""
+
+    message = _("A colleague changed this a moment ago. See what is different and save again.")
+
+    def __init__(self, stored: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.stored = dict(stored)
+
+
+def fingerprint(values: Mapping[str, Any]) -> str:
+    """The same for the same values, whatever their order."""
+    text = json.dumps(values, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def refuse_unseen(stored: Mapping[str, Any], seen: str) -> None:
+    """Call with the row locked; a missing fingerprint counts as not seen."""
+    if seen != fingerprint(stored):
+        raise ChangedMeanwhile(stored)

@@ -1,0 +1,109 @@
+"""What a manager does with the memberships of her own desk."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from loketten.accounts.actions.invite import organisation_called
+from loketten.accounts.actions.seen import refuse_unseen
+from loketten.accounts.models import Membership
+from loketten.accounts.rights import Role
+from loketten.audit import log
+from loketten.kit.errors import DomainError
+
+
+class LastManager(DomainError):
+    message = _(
+        "This is the last manager of the desk. Make a colleague manager first, without an "
+        "earlier last day."
+    )
+
+
+class NotYourOwnRoles(DomainError):
+    message = _("You cannot change your own roles or end your own work here. Ask a colleague.")
+
+
+class HasEnded(DomainError):
+    message = _("This person no longer works here. Invite the person again.")
+
+
+def offered_values(member: Membership) -> dict[str, Any]:
+    """What the form of this member shows and changes."""
+    return {
+        "roles": [role for role in Role.values if role in member.roles],
+        "organisation": member.organisation.name,
+        "ends_on": member.ends_on,
+    }
+
+
+@transaction.atomic
+def change_membership(
+    member: Membership,
+    *,
+    by: Membership,
+    seen: str,
+    roles: Sequence[str],
+    organisation: str,
+    ends_on: date | None,
+) -> list[str]:
+    """Returns what changed. Only whoever saw the newest version may write."""
+    locked = _locked(member, by=by)
+    stored = offered_values(locked)
+    refuse_unseen(stored, seen)
+    wanted = {"roles": list(roles), "organisation": organisation, "ends_on": ends_on}
+    changed = [name for name, value in wanted.items() if stored[name] != value]
+    if member.pk == by.pk and "roles" in changed:
+        raise NotYourOwnRoles
+    if Role.MANAGER not in roles or ends_on != locked.ends_on:
+        _keep_a_manager(locked, until=ends_on if Role.MANAGER in roles else timezone.localdate())
+    if changed:
+        locked.roles, locked.ends_on = list(roles), ends_on
+        locked.organisation = organisation_called(organisation)
+        locked.save(update_fields=["roles", "ends_on", "organisation"])
+        log.note("membership.changed", locked, by=by.actor, changed=changed)
+    return changed
+
+
+@transaction.atomic
+def end_membership(member: Membership, *, by: Membership) -> None:
+    """Access stops at the next request; the row stays, because files and talks name it."""
+    locked = _locked(member, by=by)
+    if locked.pk == by.pk:
+        raise NotYourOwnRoles
+    today = timezone.localdate()
+    _keep_a_manager(locked, until=today)
+    locked.ends_on = max(today, locked.starts_on)
+    locked.ended_at = timezone.now()
+    locked.save(update_fields=["ends_on", "ended_at"])
+    log.note("membership.ended", locked, by=by.actor)
+
+
+def _locked(member: Membership, *, by: Membership) -> Membership:
+    """Lock the whole team, in one order: two managers cannot end each other at the same time."""
+    team = Membership.objects.filter(desk=by.desk_id).order_by("pk")
+    rows = {
+        row.pk: row for row in team.select_for_update(of=("self",)).select_related("organisation")
+    }
+    locked = rows[member.pk]
+    today = timezone.localdate()
+    if locked.ended_at is not None or (locked.ends_on is not None and locked.ends_on < today):
+        raise HasEnded
+    assert isinstance(locked, Membership)
+    return locked
+
+
+def _keep_a_manager(leaving: Membership, *, until: date | None) -> None:
+    """Somebody else must be manager at least as long as this one would have been."""
+    if Role.MANAGER not in leaving.roles or until is None:
+        return
+    others = Membership.objects.active().filter(
+        desk=leaving.desk_id, roles__contains=[Role.MANAGER]
+    )
+    lasting = others.exclude(pk=leaving.pk).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=until))
+    if not lasting.exists():
+        raise LastManager

@@ -1,0 +1,237 @@
+"""The settings of a desk."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from loketten.accounts.actions.desk import Stretch
+from loketten.accounts.forms.seen import SeenForm
+from loketten.accounts.logo import LARGEST_BYTES, LogoIsTooLarge
+from loketten.kit.phones import NotAPhone, plain_phone, spaced_phone
+from loketten.tenancy.models import Weekday
+from loketten.tenancy.models.desk import HEX_COLOUR
+from loketten.ui.bsn import NoBsnForm
+from loketten.ui.text import LineField
+from loketten.ui.widgets import DayInput, HourInput
+
+# 14 030, 0800 1234: shorter than a number of a person, and fine as they stand.
+_SERVICE_NUMBER = re.compile(r"(14|0800|0900)[0-9 -]{3,10}")
+_POSTCODE = re.compile(r"([1-9][0-9]{3})([A-Z]{2})")
+STRETCHES_A_DAY = 2
+FARTHEST_DAY = timedelta(days=3 * 366)
+
+
+class ContactForm(SeenForm):
+    """The name stands on every page of the desk and in its mails."""
+
+    display_name = LineField(
+        label=_("Name of the desk"),
+        max_length=80,
+        help_text=_("As people know you. You may change it at any time."),
+    )
+    email = forms.EmailField(label=_("E-mail address of the desk"), required=False, max_length=254)
+    phone = LineField(
+        label=_("Phone number"),
+        max_length=20,
+        required=False,
+        help_text=_("People tap it on their phone, also on pages where something went wrong."),
+    )
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if not phone or _SERVICE_NUMBER.fullmatch(phone):
+            return phone
+        try:
+            return spaced_phone(plain_phone(phone))
+        except NotAPhone as refusal:
+            raise ValidationError(str(refusal)) from None
+
+
+class ColourForm(forms.Form):
+    """A picked colour, or the colour of the portal."""
+
+    source = forms.ChoiceField(
+        label=_("Colour"),
+        choices=[("portal", _("The colour of the portal")), ("own", _("Our own colour"))],
+        widget=forms.RadioSelect,
+    )
+    picked = forms.CharField(
+        label=_("Pick your colour"),
+        help_text=_("We take over the hue and how vivid it is. We choose how dark it is."),
+        required=False,
+        validators=[HEX_COLOUR],
+        widget=forms.TextInput(attrs={"type": "color"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        is_empty = not cleaned.get("picked") and "picked" not in self.errors
+        if cleaned.get("source") == "own" and is_empty:
+            self.add_error("picked", _("Pick a colour, or choose the colour of the portal."))
+        return cleaned
+
+    @property
+    def colour(self) -> str:
+        """What is kept: empty for the colour of the portal."""
+        is_own = self.cleaned_data["source"] == "own"
+        return str(self.cleaned_data["picked"]).lower() if is_own else ""
+
+
+class LogoForm(forms.Form):
+    logo = forms.FileField(
+        label=_("Logo"),
+        help_text=_("PNG or JPEG, at most 200 kB. We show it at most 48 pixels high, on white."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        max_length=1000,
+        allow_empty_file=True,
+        error_messages={"required": _("Choose a file first.")},
+    )
+
+    def clean_logo(self) -> bytes:
+        upload = self.cleaned_data["logo"]
+        if upload.size > LARGEST_BYTES:
+            raise ValidationError(str(LogoIsTooLarge.message))
+        return bytes(upload.read())
+
+
+class LocationForm(SeenForm, NoBsnForm):
+    """A place to walk in."""
+
+    name = LineField(
+        label=_("Name of the place"),
+        max_length=80,
+        help_text=_("For example: Library, first floor."),
+    )
+    street = LineField(label=_("Street and number"), max_length=120)
+    postcode = LineField(label=_("Postcode"), max_length=12)
+    city = LineField(label=_("Town"), max_length=80)
+    note = LineField(
+        label=_("How to get there"),
+        max_length=200,
+        required=False,
+        help_text=_("For example: the entrance is at the back, there is a lift."),
+    )
+    position = forms.IntegerField(
+        label=_("Order"),
+        help_text=_("Places with a low number stand first."),
+        min_value=0,
+        max_value=99,
+        initial=0,
+    )
+
+    def clean_postcode(self) -> str:
+        return postcode_of(self.cleaned_data["postcode"])
+
+
+class HoursForm(forms.Form):
+    """A week of at most two stretches a day; empty boxes mean closed."""
+
+    def __init__(self, *args: Any, stored: Iterable[Stretch] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key in _boxes():
+            self.fields[f"{key}_opens"] = _hour(_("from"))
+            self.fields[f"{key}_closes"] = _hour(_("until"))
+            self.fields[f"{key}_walk_in"] = forms.BooleanField(
+                label=_("without an appointment"), required=False
+            )
+        self._fill(stored)
+
+    @property
+    def days(self) -> list[tuple[str, list[list[forms.BoundField]]]]:
+        """Per day its name and its stretches, each with three fields."""
+        return [(str(day.label), [self._stretch(key) for key in _boxes(day)]) for day in Weekday]
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """What was filled in, once `is_valid`."""
+        return [stretch for key in _boxes() if (stretch := self._filled(key)) is not None]
+
+    def clean(self) -> dict[str, Any]:
+        for day in Weekday:
+            self._clean_day(list(_boxes(day)))
+        return self.cleaned_data
+
+    def _fill(self, stored: Iterable[Stretch]) -> None:
+        used: dict[int, int] = {}
+        for row in sorted(stored):
+            part = used.get(row.weekday, 0)
+            used[row.weekday] = part + 1
+            key = f"d{row.weekday}_{part}"
+            self.initial[f"{key}_opens"] = row.opens_at
+            self.initial[f"{key}_closes"] = row.closes_at
+            self.initial[f"{key}_walk_in"] = row.is_walk_in
+
+    def _clean_day(self, keys: list[str]) -> None:
+        before: time | None = None
+        for key in keys:
+            opens, closes = self._times(key)
+            if (opens is None) != (closes is None):
+                self._refuse(key, opens is None, _("Fill in both times, or neither."))
+            elif opens and closes and closes <= opens:
+                self.add_error(f"{key}_closes", _("The closing time comes after the opening time."))
+            elif opens and before and opens < before:
+                self.add_error(f"{key}_opens", _("This starts before the time above has ended."))
+            before = closes or before
+
+    def _refuse(self, key: str, opening_is_missing: bool, words: Any) -> None:
+        name = f"{key}_opens" if opening_is_missing else f"{key}_closes"
+        if name not in self.errors:
+            self.add_error(name, words)
+
+    def _times(self, key: str) -> tuple[time | None, time | None]:
+        return self.cleaned_data.get(f"{key}_opens"), self.cleaned_data.get(f"{key}_closes")
+
+    def _filled(self, key: str) -> Stretch | None:
+        opens, closes = self._times(key)
+        if opens is None or closes is None:
+            return None
+        is_walk_in = bool(self.cleaned_data.get(f"{key}_walk_in"))
+        return Stretch(int(key[1]), opens, closes, is_walk_in)
+
+    def _stretch(self, key: str) -> list[forms.BoundField]:
+        return [self[f"{key}_{part}"] for part in ("opens", "closes", "walk_in")]
+
+
+class ClosureForm(NoBsnForm):
+    """Days on which nobody is there."""
+
+    first_day = forms.DateField(label=_("First day"), widget=DayInput)
+    last_day = forms.DateField(label=_("Last day"), widget=DayInput)
+    reason = LineField(
+        label=_("Why"), max_length=120, help_text=_("Everybody can read this. For example: Easter.")
+    )
+
+    def clean_last_day(self) -> date:
+        last: date = self.cleaned_data["last_day"]
+        first = self.cleaned_data.get("first_day")
+        today = timezone.localdate()
+        if first and last < first:
+            raise ValidationError(_("The last day is not before the first day."))
+        if last < today:
+            raise ValidationError(_("This day has passed. Choose today or later."))
+        if last > today + FARTHEST_DAY:
+            raise ValidationError(_("This day is too far away. Choose a day within three years."))
+        return last
+
+
+def postcode_of(text: str) -> str:
+    """7511 AB, however it was typed."""
+    match = _POSTCODE.fullmatch("".join(text.upper().split()))
+    if match is None:
+        raise ValidationError(_("Enter a postcode such as 7511 AB."))
+    return f"{match[1]} {match[2]}"
+
+
+def _boxes(day: Weekday | None = None) -> Iterable[str]:
+    days = [day] if day else list(Weekday)
+    return [f"d{one.value}_{part}" for one in days for part in range(STRETCHES_A_DAY)]
+
+
+def _hour(label: Any) -> forms.TimeField:
+    return forms.TimeField(label=label, required=False, widget=HourInput)

@@ -1,0 +1,43 @@
+"""A form that remembers what its reader saw."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from loketten.accounts.actions.seen import ChangedMeanwhile, fingerprint
+from loketten.ui.parts import Version
+
+
+class SeenForm(forms.Form):
+    """Carries the fingerprint of the values that it was filled with."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, stored: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, initial={**stored, "seen": fingerprint(stored)}, **kwargs)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What goes into the row."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def show_conflict(self, conflict: ChangedMeanwhile) -> list[Version]:
+        """What differs; the text that was typed stays, and the next save counts as seen."""
+        self.add_error(None, str(conflict))
+        self.data = self.data.copy()
+        self.data["seen"] = fingerprint(conflict.stored)
+        return [
+            Version(
+                str(self.fields[name].label), self._words(name, theirs), self._words(name, yours)
+            )
+            for name, theirs in conflict.stored.items()
+            if (yours := self.cleaned_data.get(name)) != theirs
+        ]
+
+    def _words(self, name: str, value: Any) -> str:
+        """Choices by their labels, nothing as a dash."""
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        if isinstance(value, list):
+            return ", ".join(str(choices.get(one, one)) for one in value) or "–"
+        return str(choices.get(value, value) or "–")

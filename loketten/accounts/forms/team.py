@@ -1,0 +1,145 @@
+"""Inviting somebody, and changing what a member of the team may do."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from loketten.accounts.forms.seen import SeenForm
+from loketten.accounts.forms.sign_in import PasswordField
+from loketten.accounts.models import User
+from loketten.accounts.models.user import plain_email
+from loketten.accounts.passwords import ADVICE
+from loketten.accounts.rights import NationalRole, Role
+from loketten.ui.text import LineField
+from loketten.ui.widgets import DayInput
+
+LONGEST_SECONDMENT = timedelta(days=20 * 366)
+
+
+class LastDayField(forms.DateField):
+    """A day from today on; empty means: no end known."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Last working day"),
+            help_text=_(
+                "After this day the access stops by itself. Leave it empty if you do not know."
+            ),
+            required=False,
+            widget=DayInput,
+        )
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        today = timezone.localdate()
+        if day and day < today:
+            raise ValidationError(_("This day has passed. Choose today or later."))
+        if day and day > today + LONGEST_SECONDMENT:
+            raise ValidationError(_("This day is too far away. Leave the field empty instead."))
+        return day
+
+
+class RolesField(forms.MultipleChoiceField):
+    """Rights of several roles add up."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, choices: Any = Role.choices) -> None:
+        super().__init__(
+            label=_("Roles"),
+            choices=choices,
+            help_text=_("Somebody may have more than one role."),
+            error_messages={"required": _("Choose at least one role.")},
+        )
+
+
+class OrganisationField(LineField):
+    """Free text: the organisations of other desks are not this desk's to see."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Employer"),
+            max_length=120,
+            help_text=_("Who pays the salary, for example UWV, a municipality or a roc."),
+        )
+
+
+class InvitationForm(forms.Form):
+    """What a manager offers; the desk is that of the page, never of the form."""
+
+    name = LineField(label=_("Name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail address for work"),
+        max_length=254,
+        help_text=_("The invitation goes to this address and only works for this address."),
+    )
+    roles = RolesField()
+    organisation = OrganisationField()
+    ends_on = LastDayField()
+
+    def clean_email(self) -> str:
+        return plain_email(self.cleaned_data["email"])
+
+
+class NationalInvitationForm(forms.Form):
+    name = LineField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail address for work"), max_length=254)
+    national_roles = RolesField(NationalRole.choices)
+
+    def clean_email(self) -> str:
+        return plain_email(self.cleaned_data["email"])
+
+
+class FirstManagerForm(forms.Form):
+    name = LineField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail address for work"), max_length=254)
+    organisation = OrganisationField()
+
+    def clean_email(self) -> str:
+        return plain_email(self.cleaned_data["email"])
+
+
+class LostSecondStepForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address of the account"), max_length=254)
+    is_checked = forms.BooleanField(
+        label=_("I spoke to this person and checked who it is"),
+        help_text=_(
+            "Call back on a number of the desk that you know, not one that you were given."
+        ),
+        error_messages={"required": _("Check first who it is, then tick this box.")},
+    )
+
+    def clean_email(self) -> str:
+        return plain_email(self.cleaned_data["email"])
+
+
+class MembershipForm(SeenForm):
+    """Roles, employer and last day of one member."""
+
+    roles = RolesField()
+    organisation = OrganisationField()
+    ends_on = LastDayField()
+
+
+class NewAccountForm(forms.Form):
+    """The address is that of the invitation and cannot be typed."""
+
+    name = LineField(label=_("Your name"), max_length=120, help_text=_("As colleagues see it."))
+    password = PasswordField(
+        label=_("Choose a password"), autocomplete="new-password", help_text=ADVICE
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        person = User(email=self.email, name=self.cleaned_data.get("name", ""))
+        validate_password(password, person)
+        return password
