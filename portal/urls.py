@@ -25,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "portal.public.errors.bad_request"
 handler403 = "portal.public.errors.forbidden"
 handler404 = "portal.public.errors.not_found"
+handler429 = "loketten.accounts.limits.too_many"
 handler500 = "portal.public.errors.server_error"

@@ -22,6 +22,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 
 INSTALLED_APPS = [
+    # First, so that its words win from those of the libraries.
+    "loketten.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -34,7 +36,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "rest_framework",
     "csp",
-    "loketten.ui",
     "loketten.tenancy",
     "loketten.audit",
     "loketten.accounts",
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "loketten.audit.requests.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "loketten.accounts.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -86,6 +88,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "loketten.accounts.navigation.account_navigation",
+                "portal.workplace.navigation.desk_navigation",
             ],
         },
     }
@@ -116,6 +120,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "loketten",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
 
@@ -126,13 +131,11 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "loketten.accounts.passwords.NotLikeYou"},
+    {"NAME": "loketten.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "loketten.accounts.passwords.NotWellKnown"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:start"
 ACCOUNT_ADAPTER = "loketten.accounts.adapter.AccountAdapter"
@@ -142,15 +145,35 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proven by accepting the invitation sent to it
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+# Django's own: allauth's would keep a second list of addresses.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_FORMS = {
+    "login": "loketten.accounts.forms.sign_in.SignInForm",
+    "reset_password": "loketten.accounts.forms.sign_in.ForgottenPasswordForm",
+    "reset_password_from_key": "loketten.accounts.forms.sign_in.NewPasswordForm",
+    "change_password": "loketten.accounts.forms.sign_in.ChangePasswordForm",
+    "reauthenticate": "loketten.accounts.forms.sign_in.ConfirmPasswordForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "loketten.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "loketten.accounts.forms.second_factor.CodeForm",
+    "reauthenticate": "loketten.accounts.forms.second_factor.ConfirmCodeForm",
+    "activate_totp": "loketten.accounts.forms.second_factor.FirstCodeForm",
+    "add_webauthn": "loketten.accounts.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "loketten.accounts.forms.second_factor.RenamePasskeyForm",
+    "authenticate_webauthn": "loketten.accounts.forms.second_factor.PasskeyForm",
+    "login_webauthn": "loketten.accounts.forms.second_factor.PasskeyLoginForm",
+    "reauthenticate_webauthn": "loketten.accounts.forms.second_factor.ConfirmPasskeyForm",
+}
 
 # A staff session ends after half an hour of rest, and after twelve hours in any case.
 SESSION_COOKIE_AGE = 30 * 60
@@ -202,6 +225,13 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.public.errors.csrf_failure"
+
+# Mails leave through the outbox, so a mail server that hangs holds up a worker, nobody's page.
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portaal@example.nl")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+DEMO_MAIL_DIR = env.str("DEMO_MAIL_DIR", default=str(BASE_DIR / ".local" / "mail"))
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
