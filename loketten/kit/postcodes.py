@@ -5,7 +5,7 @@ import re
 _JOINTS = re.compile(r"[\s.,–—-]+")
 _POSTCODE = re.compile(r"(?:nl)?([1-9][0-9]{3})(?:[a-z]{2})?", re.IGNORECASE)
 _POSTCODE_AND_PLACE = re.compile(
-    r"(?:nl[\s-]*)?([1-9][0-9]{3})(?:[\s-]*[a-z]{2})?[\s,]+[^\s0-9,][^0-9]*", re.IGNORECASE
+    r"(?:nl[\s-]*)?([1-9][0-9]{3})(?:[\s-]*[a-z]{2})?[\s,]+[^\s0-9,][^0-9]+", re.IGNORECASE
 )
 
 

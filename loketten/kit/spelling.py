@@ -13,7 +13,9 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """Lower case, no accents, no punctuation: "'s-Hertogenbosch" becomes "s hertogenbosch"."""
-    wide = unicodedata.normalize("NFKD", text.casefold()).translate(_WHOLE_LETTERS)
+    # Before lowering too: taking "𝖠" apart gives a capital.
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    wide = unicodedata.normalize("NFKD", plain).translate(_WHOLE_LETTERS)
     bare = "".join(sign for sign in wide if not unicodedata.combining(sign))
     return _NOT_A_LETTER.sub(" ", bare).strip()
 

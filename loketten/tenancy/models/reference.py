@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField, IntegerRangeField, RangeO
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from loketten.tenancy.folded import FoldedField
@@ -207,7 +208,7 @@ class PostcodeRange(Dated):
                     (
                         Func(
                             F("start"),
-                            F("end"),
+                            Greatest("start", "end"),
                             Value("[]"),
                             function="int4range",
                             output_field=IntegerRangeField(),

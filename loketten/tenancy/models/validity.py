@@ -6,6 +6,7 @@ from typing import Self, TypeVar
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
@@ -45,10 +46,9 @@ class Dated(models.Model):
 
 def period() -> Func:
     """The days of a dated row as a range, for constraints that forbid two at the same time."""
+    # A range that ends before it starts is an error in PostgreSQL; the check above speaks then.
+    never = Func(template="'infinity'::date", output_field=models.DateField())
+    last = Greatest("valid_from", Coalesce("valid_until", never))
     return Func(
-        F("valid_from"),
-        F("valid_until"),
-        Value("[]"),
-        function="daterange",
-        output_field=DateRangeField(),
+        F("valid_from"), last, Value("[]"), function="daterange", output_field=DateRangeField()
     )
