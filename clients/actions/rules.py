@@ -23,7 +23,7 @@ class ChangedMeanwhile(DomainError):
 
     message = _("Somebody has just changed this. What you typed is still here.")
 
-    def __init__(self, row: models.Model) -> None:
+    def __init__(self, row: Any) -> None:
         super().__init__(self.message)
         self.row = row
 

@@ -89,6 +89,11 @@ class ClientFile(DeskModel):
                 condition=Q(asked_on__lte=models.F("opened_on")) & Q(asked_on__gte="2005-01-01"),
                 violation_error_message=_("The question came before the file, and after 2004."),
             ),
+            models.CheckConstraint(
+                name="file_situation_exists",
+                condition=Q(situation__in=["", *Situation.values]),
+                violation_error_message=_("This choice does not exist. Choose another one."),
+            ),
             only_from("entry", CodeList.ENTRY),
             only_from("highest_level", CodeList.LEVEL),
             only_from("closing_outcome", CodeList.OUTCOME),

@@ -40,7 +40,7 @@ class TextField(forms.CharField):
 class LineField(TextField):
     """One line, with single spaces between the words."""
 
-    widget = forms.TextInput
+    widget: type[forms.Widget] = forms.TextInput
 
     def cleaned(self, text: str) -> str:
         return clean_line(text)

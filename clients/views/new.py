@@ -1,0 +1,68 @@
+"""Registering somebody."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clients.actions.open_file import LooksLikeSomebody, OtherClientWithKey, open_file
+from clients.forms.person import NewClientForm
+from clients.models import Client
+from clients.search import read_query
+from clients.views.showing import to_file
+from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.rights import Right
+from loketten.audit.log import note
+from loketten.kit.errors import DomainError
+
+
+@desk_view(Right.OPEN_FILES)
+def new(request: DeskRequest) -> HttpResponse:
+    """`q` is the search that found nobody: what it said need not be typed again."""
+    if request.method != "POST":
+        text = request.GET.get("q", "")
+        today = timezone.localdate()
+        query = read_query(text, prefix=request.desk.number_prefix, today=today)
+        return _ask(request, NewClientForm.empty(member=request.member, query=query))
+    form = NewClientForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form)
+    try:
+        file = open_file(
+            form.person,
+            by=request.member,
+            vouched=form.vouched,
+            **{
+                name: form.cleaned_data[name]
+                for name in ("owner", "key", "asked_on", "entry", "is_somebody_else")
+            },
+        )
+    except LooksLikeSomebody as error:
+        form.add_error("is_somebody_else", str(error))
+        return _ask(request, form, lookalikes=error.clients)
+    except OtherClientWithKey as error:
+        again = form.with_new_key()
+        again.add_error(None, str(error))
+        return _ask(request, again)
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return _ask(request, form)
+    messages.success(request, _("The file is open. The number is %s.") % file.client.number)
+    return to_file(request, file.client.number)
+
+
+def _ask(
+    request: DeskRequest, form: NewClientForm, *, lookalikes: list[Client] | None = None
+) -> HttpResponse:
+    if lookalikes:
+        shown = [client.pk for client in lookalikes]
+        note("client.listed", by=request.member.actor, shown=shown)
+    # A key that cannot be read is replaced, so that pressing the button again works.
+    if "key" in form.errors:
+        again = form.with_new_key()
+        again.add_error(None, form.errors["key"])
+        form = again
+    asks_who = bool(lookalikes) or bool(form["is_somebody_else"].value())
+    context = {"form": form, "lookalikes": lookalikes, "asks_who": asks_who}
+    return render(request, "clients/new.html", context)
