@@ -12,8 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("portal.public.urls")),
         path("account/", include("loketten.accounts.urls")),
-        path("bureau/<slug:desk>", include("portal.workplace.urls")),
+        # Before the file, whose number could otherwise be "nieuw".
         path("bureau/<slug:desk>/", include("clients.urls")),
+        path("bureau/<slug:desk>", include("portal.workplace.urls")),
         path("bureau/<slug:desk>/", include("advice.urls")),
         path("bureau/<slug:desk>/", include("loketten.accounts.desk_urls")),
         path("landelijk", include("portal.national.urls")),
