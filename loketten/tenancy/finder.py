@@ -25,6 +25,8 @@ _MOST_CHOICES = 12
 # In shorter words one wrong letter makes another place.
 _SHORTEST_BEGINNING = 4
 _SHORTEST_SURE_TYPO = 5
+# No name is longer by far.
+_LONGEST_TYPO = 50
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def _by_name(question: Question, on: date) -> Finding:
     known = {name.key for name in names}
     is_literal = any(one.key in known for one in spellings if not one.is_strict)
     # Both reads before the atlas, so that the number of queries never grows.
-    alike = [] if is_literal or province else spelled_like(core.key, on)
+    is_typo = not (is_literal or province) and len(core.key) <= _LONGEST_TYPO
+    alike = spelled_like(core.key, on) if is_typo else []
     atlas = Atlas({name.municipality for name in (*names, *alike)}, on, province=province)
     for spelling in spellings:
         if meanings := _meanings_of(spelling, names, atlas):
@@ -100,7 +103,14 @@ def _by_name(question: Question, on: date) -> Finding:
     longer = [name for name in names if beginnings and name.key.startswith(beginnings)]
     if longer:
         return _answer([meaning for name in longer for meaning in _meanings(name, atlas)])
-    return _by_likeness(core, alike, atlas)
+    corrected = _by_likeness(core, alike, atlas)
+    return corrected if corrected != Finding() else _by_first_words(names, atlas)
+
+
+def _by_first_words(names: list[Named], atlas: Atlas) -> Finding:
+    """ "Amsterdam Osdorp": a town that we know and something that we do not, so ask."""
+    towns = [name for name in names if name.kind is Kind.MUNICIPALITY]
+    return Finding(choices=_choices(one for name in towns for one in _meanings(name, atlas)))
 
 
 def _province_asked(spellings: Iterable[Spelling], names: list[Named]) -> str | None:
@@ -170,14 +180,15 @@ def _fits(meaning: _Meaning, word: str) -> bool:
 
 def _by_likeness(core: Spelling, alike: list[Named], atlas: Atlas) -> Finding:
     """Corrects typing errors: sure only when nothing else is as near."""
-    graded = [(_distance(core.key, name.key), name) for name in alike]
-    near = [one for one in graded if one[0] <= _errors_allowed(core.key)]
+    most = _errors_allowed(core.key)
+    graded = [(_distance(core.key, name.key, most), name) for name in alike]
+    near = [one for one in graded if one[0] <= most]
     near.sort(key=lambda one: (one[0], one[1].kind))
     if not near:
         return Finding()
     least = near[0][0]
     # One slip in a longer word is corrected; otherwise every near name counts.
-    reach = least if least <= 1 else _errors_allowed(core.key)
+    reach = least if least <= 1 else most
     meanings = [m for errors, name in near if errors <= reach for m in _meanings(name, atlas)]
     answer = _answer(_narrowed(meanings, core))
     if least and len(core.key) < _SHORTEST_SURE_TYPO:
@@ -185,9 +196,11 @@ def _by_likeness(core: Spelling, alike: list[Named], atlas: Atlas) -> Finding:
     return answer
 
 
-def _distance(one: str, other: str) -> int:
+def _distance(one: str, other: str, most: int) -> int:
     """Spaces are the most common slip and cost nothing: "denhaag"."""
-    return typing_errors(one.replace(" ", ""), other.replace(" ", ""))
+    one, other = one.replace(" ", ""), other.replace(" ", "")
+    apart = abs(len(one) - len(other))
+    return apart if apart > most else typing_errors(one, other)
 
 
 def _errors_allowed(key: str) -> int:

@@ -94,6 +94,9 @@ MORE_MEANINGS = {
     "provincie Utrecht": "AM12 AM13 AM14 AM18 AM35 AM38",
     "Utrecht (provincie)": "AM12 AM13 AM14 AM18 AM35 AM38",
     "Brabant": "AM25 AM26 AM27 AM28 AM32 AM33",
+    # a town that is known and a part of it that is not
+    "Amsterdam Osdorp": "AM18",
+    "Hoorn Kersenboogerd": "AM15",
     # one typing error from two towns
     "Den Hag": "AM01 AM05 AM21",
 }
