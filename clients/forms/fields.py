@@ -23,6 +23,8 @@ from loketten.ui.text import LineField
 class ReadLineField(LineField):
     """One line that a function reads; what it cannot read becomes the error of the field."""
 
+    is_free_text = False
+
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:

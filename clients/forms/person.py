@@ -36,8 +36,6 @@ from loketten.ui.widgets import Pills
 class PersonForm(CodesForm, NoBsnForm):
     """The fields of a client; `person` is what they say together."""
 
-    bsn_exempt = frozenset({"phone"})
-
     first_name = LineField(max_length=80, required=False, label=_("First name"))
     last_name = LineField(
         max_length=120,

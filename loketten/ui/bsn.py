@@ -1,7 +1,7 @@
 """Asks whoever types nine digits that could be a citizen service number what they are."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -15,14 +15,11 @@ SUFFIX = "_not_a_bsn"
 
 
 class NoBsnForm(forms.Form):
-    """Checks every text field of the form. What was typed stays; the writer removes the number,
+    """Checks every free text of the form. What was typed stays; the writer removes the number,
     or ticks the box that then appears. Show the boxes with components/forms/bsn.html.
 
     Hand `vouched` to the action: it is the list of fields that pass only because of a tick.
     """
-
-    # Phone numbers have nine digits or more by nature.
-    bsn_exempt: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,5 +51,5 @@ class NoBsnForm(forms.Form):
 
     def _watched(self) -> Iterator[str]:
         for name, field in self.fields.items():
-            if isinstance(field, TextField) and name not in self.bsn_exempt:
+            if isinstance(field, TextField) and field.is_free_text:
                 yield name

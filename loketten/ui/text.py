@@ -1,6 +1,6 @@
 """Form fields for what people type: cleaned, measured in characters, and nothing cut off."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +21,8 @@ class TextField(forms.CharField):
     """Some lines. NUL and half characters are refused in words; new lines are of one kind."""
 
     widget: type[forms.Widget] = forms.Textarea
+    # False where only one kind of thing can be written, such as a phone number.
+    is_free_text: ClassVar[bool] = True
 
     def __init__(self, *, max_length: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
