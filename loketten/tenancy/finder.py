@@ -125,12 +125,12 @@ def _province_asked(spellings: Iterable[Spelling], names: list[Named]) -> str | 
 
 def _meanings_of(spelling: Spelling, names: list[Named], atlas: Atlas) -> list[_Meaning]:
     """All that this spelling can mean, narrowed by what tells namesakes apart."""
-    bearers = [name for name in names if name.key == spelling.key and not spelling.is_province]
-    if spelling.is_region and any(name.region for name in bearers):
-        bearers = [name for name in bearers if name.region]
-        return [meaning for name in bearers for meaning in _meanings(name, atlas)]
+    bearers = _of_the_kind(spelling, [name for name in names if name.key == spelling.key])
     found = [meaning for name in bearers for meaning in _meanings(name, atlas)]
-    if not any(name.kind is Kind.MUNICIPALITY for name in bearers):
+    is_said = any(
+        name.kind is Kind.MUNICIPALITY or (spelling.is_region and name.region) for name in bearers
+    )
+    if not is_said:
         found += _regions_of(province_called(spelling.key), atlas)
     found = _narrowed(found, spelling)
     is_village = all(name.kind in {Kind.PLACE, Kind.ALIAS} for name in bearers)
@@ -141,6 +141,19 @@ def _meanings_of(spelling: Spelling, names: list[Named], atlas: Atlas) -> list[_
         others = [meaning for name in longer for meaning in _meanings(name, atlas)]
         found += [meaning for meaning in others if meaning.home not in homes]
     return found
+
+
+def _of_the_kind(spelling: Spelling, bearers: list[Named]) -> list[Named]:
+    """ "gemeente Hoorn" is not the village on Terschelling; a word that fits nothing is noise."""
+    if spelling.is_province:
+        return []
+    said = [
+        name
+        for name in bearers
+        if (spelling.is_region and name.region)
+        or (spelling.is_municipality and name.kind is Kind.MUNICIPALITY)
+    ]
+    return said or bearers
 
 
 def _meanings(name: Named, atlas: Atlas) -> list[_Meaning]:

@@ -11,10 +11,10 @@ LONGEST = 100
 
 _PROVINCE_WORDS = {"provincie", "prov", "province"}
 _REGION_WORDS = {"regio", "arbeidsmarktregio", "region", "leerwerkloket", "werkcentrum", "loket"}
-_TOWN_WORDS = {"gemeente", "gem", "municipality", "stad", "city", "dorp", "plaats", "nederland"}
-_KIND_IN_FRONT = re.compile(
-    rf"(?:de |het )?({'|'.join(_PROVINCE_WORDS | _REGION_WORDS | _TOWN_WORDS)})(?: van| of)? (?=\w)"
-)
+_MUNICIPALITY_WORDS = {"gemeente", "gem", "municipality"}
+_TOWN_WORDS = {"stad", "city", "dorp", "plaats", "nederland"}
+_KIND_WORDS = _PROVINCE_WORDS | _REGION_WORDS | _MUNICIPALITY_WORDS | _TOWN_WORDS
+_KIND_IN_FRONT = re.compile(rf"(?:de |het )?({'|'.join(sorted(_KIND_WORDS))})(?: van| of)? (?=\w)")
 _CODE = re.compile(r"(GM[0-9]{4}|AM[0-9]{2})", re.IGNORECASE)
 _ON_THE = re.compile(r"\ba\s?[/.]\s?d\b\.?", re.IGNORECASE)
 _ARTICLES = ("de", "den", "het", "t", "s", "it")
@@ -29,6 +29,7 @@ class Spelling:
     qualifiers: frozenset[str] = frozenset()
     is_province: bool = False
     is_region: bool = False
+    is_municipality: bool = False
     # A reading by word order counts only when its last words really tell namesakes apart.
     is_strict: bool = False
 
@@ -38,9 +39,10 @@ class Spelling:
         words = set(said)
         return cls(
             key,
-            frozenset(words - _PROVINCE_WORDS - _REGION_WORDS - _TOWN_WORDS),
+            frozenset(words - _KIND_WORDS),
             is_province=not _PROVINCE_WORDS.isdisjoint(words),
             is_region=not _REGION_WORDS.isdisjoint(words),
+            is_municipality=not _MUNICIPALITY_WORDS.isdisjoint(words),
             is_strict=is_strict,
         )
 

@@ -75,7 +75,6 @@ TOWNS = {
     "utrecht": "AM13",
     "UTRECHT": "AM13",
     "  Utrecht  ": "AM13",
-    "gemeente Utrecht": "AM13",
     "Gemeente Utrecht": "AM13",
     "de gemeente Utrecht": "AM13",
     "Utrecht (stad)": "AM13",
@@ -288,6 +287,9 @@ NAMESAKES = {
     "Oosterhout NB": "AM25",
     "Winsum, Friesland": "AM02",
     "gemeente Haarlem (Noord-Holland)": "AM37",
+    "gemeente Hoorn": "AM15",
+    "Katwijk (gemeente)": "AM19",
+    "gemeente Utrecht": "AM13",
 }
 
 TYPING_ERRORS = {
