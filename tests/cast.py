@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
@@ -117,13 +116,3 @@ def make_cast() -> Cast:
         ),
         files={"utrecht": _caseload(anouk, "CNRYUT"), "zwolle": _caseload(chaima, "CNRYZW")},
     )
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
-def real_cast(real_db: str) -> Cast:
-    return make_cast()

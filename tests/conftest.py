@@ -4,7 +4,10 @@ Everything connects as the app role. `db` wraps a test in a transaction; `real_d
 database of its own, because a wrapping transaction hides a setting that leaks past a commit.
 """
 
+import copy
+import itertools
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +22,10 @@ from django.core.management import call_command
 from django.db import connection, connections
 from filelock import FileLock
 
-pytest_plugins = ["tests.cast"]
+import portal.celery  # noqa: F401  (as manage.py does: tasks know their broker)
+from tests.cast import make_cast
+
+_numbers = itertools.count(1)
 
 
 def _owner_url(database: str) -> dict[str, Any]:
@@ -39,6 +45,17 @@ def _as_owner(statement: str) -> None:
     with conn.cursor() as cursor:
         cursor.execute(statement)
     conn.close()
+
+
+def _drop(name: str) -> None:
+    """The owner may not end the app role's connections, so give a closing one a moment."""
+    for _ in range(20):
+        try:
+            _as_owner(f'DROP DATABASE IF EXISTS "{name}"')
+        except psycopg2.errors.ObjectInUse:
+            time.sleep(0.1)
+        else:
+            return
 
 
 @contextmanager
@@ -75,7 +92,7 @@ def template_database(
             done.write_text(name)
     yield name
     if worker_id == "master":
-        _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(name)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -84,7 +101,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         getattr(session.config, "option", None), "testrunuid", None
     )
     if uid and not hasattr(session.config, "workerinput"):
-        _as_owner(f'DROP DATABASE IF EXISTS "template_{uid[:16]}" WITH (FORCE)')
+        _drop(f"template_{uid[:16]}")
 
 
 @pytest.fixture(scope="session")
@@ -95,26 +112,61 @@ def django_db_setup(
     _as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
     with django_db_blocker.unblock(), _on_database(name):
         yield
-    _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _drop(name)
 
 
-@pytest.fixture
-def real_db(
-    django_db_setup: None, template_database: str, worker_id: str, django_db_blocker: Any
-) -> Iterator[str]:
-    """A database of its own with real commits; its name."""
-    name = f"{template_database}_{worker_id}_real"
-    _as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
-    with django_db_blocker.unblock():
-        with _on_database(name):
+@contextmanager
+def clone_of(template: str, blocker: Any) -> Iterator[str]:
+    """A database of its own, both roles pointed at it, gone afterwards; its name."""
+    name = f"{template}_{next(_numbers)}"
+    _as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        with blocker.unblock(), _on_database(name):
             yield name
-        _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    finally:
+        _drop(name)
+
+
+@pytest.fixture(scope="session")
+def cast_template(
+    django_db_setup: None, template_database: str, worker_id: str, django_db_blocker: Any
+) -> Iterator[tuple[str, Any]]:
+    """A database with the cast in it, and the cast: cloned by each test that commits."""
+    name = f"{template_database}_{worker_id}_cast"
+    _as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
+    with django_db_blocker.unblock(), _on_database(name):
+        cast = make_cast()
+    yield name, cast
+    _drop(name)
 
 
 @pytest.fixture
-def as_owner(real_db: str) -> Iterator[Any]:
+def real_db(django_db_setup: None, template_database: str, django_db_blocker: Any) -> Iterator[str]:
+    """A database of its own with real commits; its name."""
+    with clone_of(template_database, django_db_blocker) as name:
+        yield name
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The cast, in a transaction that is rolled back."""
+    return make_cast()
+
+
+@pytest.fixture
+def real_cast(cast_template: tuple[str, Any], django_db_blocker: Any) -> Iterator[Any]:
+    """The cast in a database of its own with real commits."""
+    template, cast = cast_template
+    with clone_of(template, django_db_blocker):
+        yield copy.deepcopy(cast)
+
+
+@pytest.fixture
+def as_owner(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A cursor of the owner, who sees every row: to plant faults, never to act."""
-    conn = psycopg2.connect(**_owner_url(real_db))
+    committed = {"full", "real_cast"} & set(request.fixturenames)
+    request.getfixturevalue(min(committed, default="real_db"))
+    conn = psycopg2.connect(**_owner_url(connection.settings_dict["NAME"]))
     conn.autocommit = True
     with conn.cursor() as cursor:
         yield cursor
@@ -124,7 +176,7 @@ def as_owner(real_db: str) -> Iterator[Any]:
 @pytest.fixture(autouse=True)
 def _clean_cache(request: pytest.FixtureRequest) -> None:
     """Login limits of one test must not stop the next; each worker has a Redis database."""
-    if {"db", "real_db"} & set(request.fixturenames):
+    if {"db", "real_db", "real_cast"} & set(request.fixturenames):
         cache.clear()
 
 

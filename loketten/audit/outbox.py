@@ -34,7 +34,7 @@ def effect(name: str) -> Callable[[Effect], Effect]:
     return register
 
 
-def add(name: str, **arguments: int | str) -> None:
+def add(name: str, /, **arguments: int | str) -> None:
     """Write an effect in the running transaction: at the current desk, else at the platform."""
     if name not in _effects:
         raise LookupError(f"No effect is called '{name}'.")

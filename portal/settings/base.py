@@ -31,9 +31,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "rest_framework",
     "csp",
     "loketten.tenancy",
@@ -46,6 +43,10 @@ INSTALLED_APPS = [
     "portal.national",
     "portal.api",
     "portal.demo",
+    # After ours, so that our words win where the English is the same.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -244,6 +245,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
     "visibility_timeout": 3600,
+    # Waking the worker is a hint: without Redis the request must not wait, the relay delivers.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.1,
+    "socket_connect_timeout": 1,
 }
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

@@ -9,6 +9,7 @@ shared-personal  persons read before a desk is known: only through accounts and 
 TENANT = {
     "advice.AdviceSession",
     "advice.EarlierText",
+    "advice.MovedTalk",
     "advice.NextStep",
     "advice.PrivateNote",
     "advice.SessionTheme",
@@ -38,6 +39,7 @@ PUBLIC = {
     "tenancy.PostcodePoint",
     "tenancy.PostcodeRange",
     "tenancy.Qualification",
+    "tenancy.ReferenceEdition",
     "tenancy.Region",
     "tenancy.RegionMembership",
     "tenancy.RegionName",

@@ -3,41 +3,48 @@
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
-from advice.models import EarlierText
+from advice.models import EarlierText, MovedTalk
 from clients.choices import FileEventKind
-from clients.models import FileEvent, FileTargetGroup, NumberSeries
-from loketten.audit import chain, log, outbox
+from clients.models import ClientFile, FileEvent, FileTargetGroup, NumberSeries
+from loketten.audit import log, outbox
 from loketten.audit.actors import SYSTEM
 from loketten.tenancy.context import at_desk
+from loketten.tenancy.models import Code, CodeList
 from tests.cast import Cast, Somebody
+from tests.sealing import seal_everything
+
+EFFECT = "test.rows"
+outbox.effect(EFFECT)(lambda *, message_id: None)
 
 
 def fill(cast: Cast) -> None:
     """Adds what the caseloads do not have, with real commits."""
     for somebody, desk in ((cast.anouk, "utrecht"), (cast.chaima, "zwolle")):
         _fill_desk(somebody, cast.files[desk])
-    for one in chain.chains():
-        chain.seal(one)
+    seal_everything()
 
 
 def _fill_desk(somebody: Somebody, file: Any) -> None:
     with somebody.at_work():
-        talk = file.sessions.first()
+        talk, withdrawn = file.sessions.order_by("pk")
+        other_file = ClientFile.objects.exclude(pk=file.pk).first()
+        MovedTalk.objects.create(
+            session=talk, from_file=other_file, to_file=file, by=somebody.member, because="Vergist"
+        )
+        withdrawn.withdrawn_at, withdrawn.withdrawn_by = timezone.now(), somebody.member
+        withdrawn.withdrawn_because = "Dubbel"
+        withdrawn.save()
         EarlierText.objects.create(
             session=talk, version=1, summary="Eerder", replaced_by=somebody.member
         )
         FileEvent.objects.create(file=file, kind=FileEventKind.OPENED, by=somebody.member)
-        FileTargetGroup.objects.create(file=file, target_group_id=_any_target_group())
+        group = Code.objects.in_list(CodeList.TARGET_GROUP)[0]
+        FileTargetGroup.objects.create(file=file, target_group=group)
         NumberSeries.objects.create(last=7)
         log.note("file.viewed", file, by=SYSTEM)
-        outbox.add("accounts.password_reset", user_id=somebody.user.pk)
-
-
-def _any_target_group() -> str:
-    from loketten.tenancy.models import Code
-
-    return str(Code.objects.filter(list="target-group").values_list("pk", flat=True)[0])
+        outbox.add(EFFECT)
 
 
 def some_row(model: type[models.Model], somebody: Somebody) -> Any:

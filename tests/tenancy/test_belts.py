@@ -1,5 +1,7 @@
 """Each belt holds alone: the other two are taken off, and the stranger has a full caseload."""
 
+import copy
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from clients.models import Client, ClientFile
 from loketten.tenancy.constraints import SameDesk
 from loketten.tenancy.context import NoDeskError, OtherDeskError, at_desk
 from tests.cast import Cast
+from tests.conftest import clone_of
 from tests.house.gates import tenant_models
 from tests.tenancy.rows import fill, some_row
 
@@ -23,10 +26,23 @@ KEYS = [
 ]
 
 
+@pytest.fixture(scope="session")
+def full_template(
+    cast_template: tuple[str, Cast], django_db_blocker: Any
+) -> Iterator[tuple[str, Cast]]:
+    template, cast = cast_template
+    with clone_of(template, django_db_blocker) as name:
+        fill(cast)
+        connection.close()
+        yield name, cast
+
+
 @pytest.fixture
-def full(real_cast: Cast) -> Cast:
-    fill(real_cast)
-    return real_cast
+def full(full_template: tuple[str, Cast], django_db_blocker: Any) -> Iterator[Cast]:
+    """Every tenant table has rows of both desks, in a database of this test alone."""
+    template, cast = full_template
+    with clone_of(template, django_db_blocker):
+        yield copy.deepcopy(cast)
 
 
 @pytest.fixture
@@ -70,20 +86,22 @@ def test_belt_1_shows_only_the_rows_of_the_desk(model: Any, without_rls: Cast) -
 def test_belt_1_writes_only_rows_of_the_desk(model: Any, without_rls: Cast) -> None:
     cast = without_rls
     foreign = some_row(model, cast.chaima)
-    with cast.anouk.at_work():
-        with pytest.raises(OtherDeskError):
-            foreign.save()
-        foreign.pk = None
-        with pytest.raises(OtherDeskError):
-            foreign.save(force_insert=True)
-        with pytest.raises(OtherDeskError):
-            model.objects.bulk_create([foreign])
-        with pytest.raises(OtherDeskError):
-            model.objects.update(desk_id=cast.zwolle.pk)
-    foreign = some_row(model, cast.chaima)
-    with cast.anouk.at_work():
-        assert foreign.delete()[0] == 0
-        assert model.objects.filter(pk=foreign.pk).delete()[0] == 0
+    copy_of_it = some_row(model, cast.chaima)
+    copy_of_it.pk = None
+    for attempt in (
+        foreign.save,
+        lambda: copy_of_it.save(force_insert=True),
+        lambda: model.objects.bulk_create([copy_of_it]),
+        lambda: model.objects.update(desk_id=cast.zwolle.pk),
+    ):
+        with pytest.raises(OtherDeskError), cast.anouk.at_work():
+            attempt()
+    for attempt in (foreign.delete, model.objects.filter(pk=foreign.pk).delete):
+        try:
+            with cast.anouk.at_work():
+                assert attempt()[0] == 0
+        except DatabaseError as error:
+            assert "permission denied" in str(error), "an append-only table"
     assert some_row(model, cast.chaima).pk == foreign.pk
 
 
@@ -95,7 +113,9 @@ def test_belt_1_is_closed_outside_a_desk(model: Any, without_rls: Cast) -> None:
     with pytest.raises(NoDeskError):
         model.objects.filter(pk=row.pk).exists()
     with pytest.raises(NoDeskError):
-        model.objects.filter(pk=row.pk).update(pk=row.pk)
+        model.objects.filter(pk=row.pk).update(id=row.pk)
+    with pytest.raises(NoDeskError):
+        model.objects.filter(pk=row.pk).delete()
     with pytest.raises(NoDeskError):
         row.save()
     with pytest.raises(NoDeskError):

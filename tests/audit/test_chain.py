@@ -1,0 +1,157 @@
+"""A row of the log that is touched after it was sealed shows."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from loketten.audit import chain, log
+from loketten.audit.actors import SYSTEM
+from loketten.audit.chain import Chain
+from loketten.audit.models import Entry, Seal
+from tests.cast import Cast
+from tests.sealing import seal_all_of, seal_everything
+
+
+@pytest.fixture
+def utrecht(real_cast: Cast) -> Chain:
+    """Five sealed rows at Utrecht; Zwolle has a chain of its own."""
+    for desk in (real_cast.anouk, real_cast.chaima):
+        for number in range(5):
+            with desk.at_work():
+                log.note(f"test.{number}", by=SYSTEM, shown=[number])
+    seal_everything()
+    return Chain(real_cast.utrecht.slug, real_cast.utrecht.pk)
+
+
+def _whats(one: Chain) -> set[str]:
+    return {finding.what for finding in chain.verify(one)}
+
+
+def test_a_whole_chain_has_nothing_wrong(utrecht: Chain) -> None:
+    assert chain.verify(utrecht) == []
+    with utrecht.open():
+        assert list(Seal.objects.order_by("number").values_list("number", flat=True)) == [
+            1,
+            2,
+            3,
+            4,
+            5,
+        ]
+
+
+def test_sealing_twice_adds_nothing(utrecht: Chain) -> None:
+    assert chain.seal(utrecht) == 0
+    assert chain.verify(utrecht) == []
+
+
+def test_a_row_that_was_added_later_is_sealed_next(utrecht: Chain) -> None:
+    with utrecht.open():
+        log.note("test.later", by=SYSTEM)
+    assert seal_all_of(utrecht) == 1
+    assert chain.verify(utrecht) == []
+
+
+FAULTS = {
+    "altered": "UPDATE audit_entry SET action = 'other' WHERE id = {third}",
+    "altered later": "UPDATE audit_entry SET shown_ids = '{{9}}' WHERE id = {last}",
+    "removed": "DELETE FROM audit_seal WHERE entry_id = {third}; "
+    "DELETE FROM audit_entry WHERE id = {third}",
+    "inserted": "INSERT INTO audit_entry (desk_id, at, transaction, actor_kind, action, "
+    "object_kind, shown_ids, changed_fields, is_outside_caseload, reason, request_id) "
+    "SELECT desk_id, at, transaction, actor_kind, 'planted', object_kind, shown_ids, "
+    "changed_fields, is_outside_caseload, reason, request_id FROM audit_entry WHERE id = {third}",
+    "reordered": "UPDATE audit_seal SET entry_id = -entry_id WHERE FALSE; "
+    "WITH pair AS (SELECT a.id AS x, b.id AS y, a.entry_id AS ex, b.entry_id AS ey FROM "
+    "audit_seal a, audit_seal b WHERE a.entry_id = {third} AND b.entry_id = {last}) "
+    "UPDATE audit_seal SET entry_id = CASE WHEN audit_seal.id = pair.x THEN pair.ey ELSE pair.ex "
+    "END FROM pair WHERE audit_seal.id IN (pair.x, pair.y)",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_found(fault: str, utrecht: Chain, as_owner: Any) -> None:
+    with utrecht.open():
+        ids = list(Entry.objects.order_by("id").values_list("id", flat=True))
+    if fault == "reordered":
+        as_owner.execute("ALTER TABLE audit_seal DROP CONSTRAINT seal_entry_once")
+    as_owner.execute(FAULTS[fault].format(third=ids[2], last=ids[-1]))
+    assert fault.split()[0] in _whats(utrecht)
+
+
+def test_the_other_desk_stays_whole(utrecht: Chain, real_cast: Cast, as_owner: Any) -> None:
+    as_owner.execute(
+        "UPDATE audit_entry SET action = 'other' WHERE desk_id = %s", [real_cast.utrecht.pk]
+    )
+    assert chain.verify(Chain(real_cast.zwolle.slug, real_cast.zwolle.pk)) == []
+
+
+def test_a_cut_tail_shows_against_the_head_outside_the_database(
+    utrecht: Chain, as_owner: Any
+) -> None:
+    as_owner.execute("DELETE FROM audit_seal WHERE number > 3")
+    as_owner.execute("DELETE FROM audit_entry WHERE id NOT IN (SELECT entry_id FROM audit_seal)")
+    assert _whats(utrecht) == {"cut"}
+
+
+def test_a_chain_that_was_computed_anew_shows_too(utrecht: Chain, as_owner: Any) -> None:
+    as_owner.execute("UPDATE audit_entry SET action = 'other' WHERE action = 'test.4'")
+    with utrecht.open():
+        before = Seal.objects.get(number=4).digest
+        entry = Entry.objects.get(action="other")
+    as_owner.execute(
+        "UPDATE audit_seal SET digest = %s WHERE entry_id = %s",
+        [chain.digest_of(entry, before), entry.pk],
+    )
+    assert _whats(utrecht) == {"cut"}
+
+
+def test_a_half_written_head_does_not_count(utrecht: Chain) -> None:
+    heads = Path(settings.AUDIT_HEADS_DIR) / "utrecht.jsonl"
+    with heads.open("a") as file:
+        file.write('{"number": 99, "dig')
+    assert chain.verify(utrecht) == []
+    with utrecht.open():
+        log.note("test.later", by=SYSTEM)
+    seal_all_of(utrecht)
+    assert chain.verify(utrecht) == []
+
+
+def test_a_row_of_a_transaction_that_still_runs_waits(utrecht: Chain, real_cast: Cast) -> None:
+    """No later row may be sealed before it: its place in the order is not settled yet."""
+    written, release = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        with real_cast.bas.at_work():
+            log.note("test.slow", by=SYSTEM)
+            written.set()
+            release.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=slow)
+    thread.start()
+    assert written.wait(10)
+    with utrecht.open():
+        log.note("test.quick", by=SYSTEM)
+    assert chain.seal(utrecht) == 0
+    release.set()
+    thread.join(10)
+    assert seal_all_of(utrecht) == 2
+    assert chain.verify(utrecht) == []
+
+
+def test_the_command_says_that_every_chain_is_whole(
+    utrecht: Chain, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("audit", "verify")
+    assert "whole" in capsys.readouterr().out
+
+
+def test_the_command_fails_on_a_fault(utrecht: Chain, as_owner: Any) -> None:
+    as_owner.execute("UPDATE audit_entry SET action = 'other' WHERE action = 'test.1'")
+    with pytest.raises(CommandError, match="wrong with the access log"):
+        call_command("audit", "verify")

@@ -1,0 +1,139 @@
+"""An effect follows its write, once in our database, whatever dies in between."""
+
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from clients.models import Client
+from loketten.audit import outbox
+from loketten.audit.models import Outbox, PlatformOutbox
+from loketten.audit.tasks import relay_all
+from tests import factories
+from tests.cast import Cast
+
+
+@pytest.fixture
+def calls() -> Iterator[list[Any]]:
+    """An effect that makes a client, and one that always fails."""
+    seen: list[Any] = []
+
+    @outbox.effect("test.make")
+    def make(*, message_id: Any, name: str) -> None:
+        factories.ClientFactory(last_name=name)
+        seen.append(message_id)
+
+    @outbox.effect("test.fail")
+    def fail(*, message_id: Any) -> None:
+        factories.ClientFactory(last_name="half")
+        raise ConnectionError("the mail server is away")
+
+    yield seen
+    del outbox._effects["test.make"], outbox._effects["test.fail"]
+
+
+def test_no_effect_without_its_write(real_cast: Cast, calls: list[Any]) -> None:
+    with pytest.raises(RuntimeError), real_cast.anouk.at_work():
+        outbox.add("test.make", name="never")
+        raise RuntimeError
+    relay_all()
+    assert calls == []
+
+
+def test_the_relay_delivers_what_was_left_behind(real_cast: Cast, calls: list[Any]) -> None:
+    with real_cast.anouk.at_work():
+        outbox.add("test.make", name="Geleverd")
+    assert calls == [], "nothing is delivered inside the write"
+    relay_all()
+    relay_all()
+    assert len(calls) == 1
+    with real_cast.anouk.at_work():
+        assert Client.objects.filter(last_name="Geleverd").count() == 1
+        assert Outbox.objects.get().delivered_at is not None
+
+
+def test_twenty_relays_at_once_have_one_effect(real_cast: Cast, calls: list[Any]) -> None:
+    with real_cast.anouk.at_work():
+        outbox.add("test.make", name="Eenmaal")
+        row = Outbox.objects.get()
+
+    def deliver() -> None:
+        outbox.deliver(real_cast.utrecht.pk, row.pk)
+        connection.close()
+
+    threads = [threading.Thread(target=deliver) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    with real_cast.anouk.at_work():
+        assert Client.objects.filter(last_name="Eenmaal").count() == 1
+
+
+def test_a_failed_effect_leaves_nothing_and_waits_longer_each_time(
+    real_cast: Cast, calls: list[Any]
+) -> None:
+    with real_cast.anouk.at_work():
+        outbox.add("test.fail")
+        outbox.add("test.make", name="Toch")
+        failing = Outbox.objects.get(effect="test.fail")
+    relay_all()
+    waits = []
+    for tries in (1, 2, 3):
+        with real_cast.anouk.at_work():
+            failing.refresh_from_db()
+            waits.append(failing.next_try_at - timezone.now())
+            assert not Client.objects.filter(last_name="half").exists()
+        assert (failing.tries, failing.last_error) == (tries, "ConnectionError")
+        outbox.deliver(real_cast.utrecht.pk, failing.pk)
+    assert waits == sorted(waits)
+    with real_cast.anouk.at_work():
+        assert Client.objects.filter(last_name="Toch").exists(), "one failure stops nobody else"
+
+
+def test_an_effect_works_at_the_desk_that_wrote_it(real_cast: Cast, calls: list[Any]) -> None:
+    with real_cast.chaima.at_work():
+        outbox.add("test.make", name="Zwols")
+    relay_all()
+    with real_cast.anouk.at_work():
+        assert not Client.objects.filter(last_name="Zwols").exists()
+    with real_cast.chaima.at_work():
+        assert Client.objects.filter(last_name="Zwols").exists()
+
+
+def test_outside_a_desk_the_row_is_the_platforms(real_cast: Cast) -> None:
+    seen: list[Any] = []
+    outbox.effect("test.platform")(lambda *, message_id: seen.append(message_id))
+    with transaction.atomic():
+        outbox.add("test.platform")
+    relay_all()
+    del outbox._effects["test.platform"]
+    assert seen == [PlatformOutbox.objects.get().message_id]
+
+
+def test_an_effect_that_does_not_exist_is_refused_when_it_is_written(real_cast: Cast) -> None:
+    with pytest.raises(LookupError), real_cast.anouk.at_work():
+        outbox.add("test.unknown")
+
+
+def test_without_redis_a_write_does_not_wait(
+    real_cast: Cast, calls: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing listens on port 1: the row is committed, and the relay delivers it later."""
+    from portal.celery import app
+
+    monkeypatch.setitem(app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    monkeypatch.setitem(app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
+    app.pool.force_close_all()
+    app.amqp.__dict__.pop("producer_pool", None)
+    started = time.monotonic()
+    with real_cast.anouk.at_work():
+        outbox.add("test.make", name="Zonder")
+    # Generous: kombu's own default is to try for more than twenty seconds.
+    assert time.monotonic() - started < 10
+    relay_all()
+    assert len(calls) == 1
