@@ -32,6 +32,8 @@ def new(request: DeskRequest, number: str) -> HttpResponse:
             if refused is None:
                 messages.success(request, _("The talk is saved."))
                 return redirect("workplace:file", desk=request.desk.slug, number=number)
+        elif "key" in form.errors:
+            form.with_new_key()
     else:
         form = LogTalkForm(initial=first_values_in(file), codes=codes)
     note_in_file("file.viewed", file, file=file, by=request.member)

@@ -24,15 +24,13 @@ class Deed(NamedTuple):
 
 
 DEEDS = {
-    "file.viewed": Deed(Kind.LOOKED, _("Opened the file")),
-    "talk.viewed": Deed(Kind.LOOKED, _("Opened a talk")),
+    "file.viewed": Deed(Kind.LOOKED, _("Looked in the file")),
+    "talk.viewed": Deed(Kind.LOOKED, _("Looked at a talk")),
     "client.viewed": Deed(Kind.LOOKED, _("Looked at name and contact")),
-    "situation.viewed": Deed(Kind.LOOKED, _("Looked at the situation")),
     "file_log.viewed": Deed(Kind.LOOKED, _("Looked at who looked")),
     "access_log.viewed": Deed(Kind.LOOKED, _("Looked at the access log")),
-    "day.viewed": Deed(Kind.LISTED, _("Saw the name on her own day page")),
-    "client.listed": Deed(Kind.LISTED, _("Saw the name in a list")),
-    "client.searched": Deed(Kind.LISTED, _("Found the name in a search")),
+    "day.viewed": Deed(Kind.LISTED, _("Saw the name on the day page")),
+    "client.listed": Deed(Kind.LISTED, _("Saw the name in a list or a search")),
     "file.opened": Deed(Kind.WROTE, _("Made the file")),
     "file.described": Deed(Kind.WROTE, _("Changed the situation")),
     "file.closed": Deed(Kind.WROTE, _("Closed the file")),

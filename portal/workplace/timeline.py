@@ -1,13 +1,14 @@
 """The story of a file: talks, and small between them what happened to the file itself."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import F
+from django.utils.translation import gettext
 
 from advice.models import AdviceSession, MovedTalk, NextStep
 from clients.models import ClientFile, FileEvent
@@ -41,15 +42,24 @@ class Timeline:
 
     chosen: Filter
     page: Page[Any]
-    items: list[Item]
+    items: list[Item] = field(default_factory=list)
     steps: list[NextStep] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def read_timeline(file: Any, *, reader: Membership, shown: str, page: str) -> Timeline:
     """`file` comes from `find_file`; unknown filters and pages fall back to what is there."""
+    remarks = []
+    if shown and shown not in set(Filter):
+        remarks.append(gettext("We do not know this filter. You see everything."))
     chosen = Filter(shown) if shown in set(Filter) else Filter.ALL
-    if chosen is Filter.STEPS:
-        return _steps(file, page)
+    story = _steps(file, page) if chosen is Filter.STEPS else _talks(file, reader, chosen, page)
+    if page and page != str(story.page.number):
+        remarks.append(gettext("This page does not exist. You see another one."))
+    return replace(story, remarks=remarks)
+
+
+def _talks(file: Any, reader: Membership, chosen: Filter, page: str) -> Timeline:
     talks = AdviceSession.objects.filter(file=file).newest_first().with_story(reader_id=reader.pk)
     counted = page_of(talks, page, per_page=TALKS_A_PAGE, count=file.talk_total)
     above, rows = _rows(talks, counted)
@@ -90,4 +100,4 @@ def _steps(file: Any, page: str) -> Timeline:
     steps = NextStep.objects.of_standing_talks().filter(file=file).select_related("owner__user")
     ordered = steps.order_by(F("done_at").desc(nulls_first=True), "due_on", "id")
     counted = page_of(ordered, page, per_page=TALKS_A_PAGE, count=file.step_total)
-    return Timeline(Filter.STEPS, counted, [], list(counted.object_list))
+    return Timeline(Filter.STEPS, counted, steps=list(counted.object_list))
