@@ -1,0 +1,152 @@
+"""My desk."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from advice.models import AdviceSession, NextStep
+from loketten.audit.models import Entry
+from tests import factories
+from tests.cast import Cast, Somebody
+from tests.workplace.stories import add_talks, number_of
+
+
+def day_of(somebody: Somebody) -> str:
+    answer = somebody.browser().get(f"/bureau/{somebody.member.desk.slug}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def _steps(cast: Cast, *days: int) -> None:
+    """Open steps of Anouk, each so many days from today; the cast's own are cleared away."""
+    with cast.anouk.at_work():
+        NextStep.objects.all().delete()
+        for number in days:
+            talk = factories.AdviceSessionFactory(
+                file=cast.files["utrecht"], counselor=cast.anouk.member
+            )
+            factories.NextStepFactory(
+                file=cast.files["utrecht"],
+                session=talk,
+                owner=cast.anouk.member,
+                what=f"Stap van dag {number}",
+                due_on=timezone.localdate() + timedelta(days=number),
+            )
+
+
+# A Tuesday: Sunday is five days ahead.
+@time_machine.travel("2026-11-24 11:00+01:00", tick=True)
+def test_it_shows_what_is_late_for_today_and_for_this_week(cast: Cast) -> None:
+    _steps(cast, -3, 0, 5, 6)
+    html = day_of(cast.anouk)
+    assert "Dinsdag 24 november" in html
+    assert "Eén stap is te laat. Eén stap is voor vandaag." in html
+    assert "3 dagen te laat" in html
+    places = [html.index(f"Stap van dag {number}<") for number in (-3, 0, 5)]
+    assert places == sorted(places)
+    assert "Stap van dag 6<" not in html
+    assert cast.files["utrecht"].client.name in html
+
+
+def test_a_finished_step_moves_to_what_is_done_today(cast: Cast) -> None:
+    _steps(cast, 0)
+    with cast.anouk.at_work():
+        step = NextStep.objects.get()
+    browser = cast.anouk.browser()
+    html = browser.post(
+        f"/bureau/utrecht/stappen/{step.pk}/klaar", {"back": "day"}, follow=True
+    ).content.decode()
+    assert "Vandaag klaar" in html
+    assert "Toch niet klaar" in html
+
+
+def test_steps_of_colleagues_and_of_withdrawn_talks_are_not_hers(cast: Cast) -> None:
+    _steps(cast, 0)
+    assert "Stap van dag 0" not in day_of(cast.bas)
+    with cast.mila.at_work():
+        AdviceSession.objects.update(
+            withdrawn_at=timezone.now(), withdrawn_by=cast.mila.member, withdrawn_because="Dubbel"
+        )
+    assert "Stap van dag 0" not in day_of(cast.anouk)
+
+
+def test_files_that_she_opened_stand_last_first(cast: Cast) -> None:
+    _steps(cast)
+    with cast.anouk.at_work():
+        files = [factories.ClientFileFactory(owner=cast.bas.member) for _ in range(7)]
+    browser = cast.anouk.browser()
+    for file in files:
+        browser.get(f"/bureau/utrecht/klanten/{number_of(file)}")
+    browser.get(f"/bureau/utrecht/klanten/{number_of(files[0])}")
+    html = day_of(cast.anouk)
+    shown = [file for file in files if number_of(file) in html]
+    assert set(shown) == {files[0], *files[3:]}
+    assert html.index(number_of(files[0])) < html.index(number_of(files[6]))
+    assert number_of(files[6]) not in day_of(cast.bas)
+
+
+@pytest.mark.parametrize(
+    ("who", "there", "absent"),
+    [
+        ("anouk", ["Beloofd", "Nieuwe klant", "Leg gesprek vast"], ["/team", "/inzage"]),
+        ("bram", ["Nieuwe klant", "Zoek een klant"], ["Beloofd", "/team", "/inzage", "Laatst"]),
+        ("mila", ["/team", "/instellingen", "/inzage", "Nieuwe klant"], ["Beloofd"]),
+        ("priya", ["/inzage"], ["Beloofd", "Nieuwe klant", "/team", "find-client"]),
+    ],
+)
+def test_everybody_sees_what_her_rights_allow(
+    cast: Cast, who: str, there: list[str], absent: list[str]
+) -> None:
+    html = day_of(getattr(cast, who))
+    assert [text for text in there if text not in html] == []
+    assert [text for text in absent if text in html] == []
+
+
+def test_one_row_names_the_clients_that_were_shown(cast: Cast) -> None:
+    _steps(cast, 0, 0)
+    day_of(cast.anouk)
+    with cast.anouk.at_work():
+        row = Entry.objects.get(actor_id=cast.anouk.member.pk)
+        assert (row.action, row.shown_ids) == ("day.viewed", [cast.files["utrecht"].client_id])
+
+
+def test_a_day_without_names_leaves_no_row(cast: Cast) -> None:
+    _steps(cast)
+    day_of(cast.anouk)
+    day_of(cast.priya)
+    with cast.anouk.at_work():
+        assert not Entry.objects.exists()
+
+
+def test_a_stranger_gets_the_answer_of_a_desk_that_does_not_exist(cast: Cast) -> None:
+    for somebody in (cast.chaima, cast.eva, cast.dirk, cast.otto):
+        browser = somebody.browser()
+        answers = [browser.get("/bureau/utrecht"), browser.get("/bureau/atlantis")]
+        assert [answer.status_code for answer in answers] == [404, 404]
+        assert answers[0].content == answers[1].content
+
+
+@pytest.mark.parametrize("number", [10, 100])
+def test_the_number_of_queries_does_not_grow(cast: Cast, queries: Any, number: int) -> None:
+    add_talks(cast.anouk, cast.files["utrecht"], number)
+    with cast.anouk.at_work():
+        NextStep.objects.update(due_on=timezone.localdate())
+    browser = cast.anouk.browser()
+    browser.get(f"/bureau/utrecht/klanten/{number_of(cast.files['utrecht'])}")
+    with queries() as seen:
+        html = browser.get("/bureau/utrecht").content.decode()
+    assert html.count("Zet op klaar") >= number
+    assert len(seen) <= 10, "\n".join(seen)
+
+
+def test_two_desks_in_two_tabs_stay_apart(cast: Cast) -> None:
+    browser = cast.dina.browser()
+    utrecht = browser.get("/bureau/utrecht").content.decode()
+    zwolle = browser.get("/bureau/zwolle").content.decode()
+    assert "Leerwerkloket Utrecht" in utrecht
+    assert "Leerwerkloket Zwolle" in zwolle
+    assert "/bureau/zwolle" not in utrecht
+    assert "/bureau/utrecht" not in zwolle
