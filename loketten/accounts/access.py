@@ -19,7 +19,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
@@ -121,7 +121,7 @@ def desk_view(right: Right) -> Callable[[View], View]:
             # A member's second factor came with her row; a stranger's is asked for apart.
             proven = member.is_proven if member else has_second_factor(request.user)
             if not proven:
-                return _to_second_factor()
+                return _to_second_factor(request)
             if member is None:
                 _record_denial(request, desk=desk, by=Actor(ActorKind.USER, request.user.pk))
                 raise Http404
@@ -213,19 +213,24 @@ def _not_yet_in(request: HttpRequest) -> HttpResponse | None:
     if not _is_signed_in(request):
         return _to_login(request)
     if not has_second_factor(request.user):  # type: ignore[arg-type]
-        return _to_second_factor()
+        return _to_second_factor(request)
     return None
 
 
-def _to_second_factor() -> HttpResponse:
-    return _never_stored(redirect("mfa_index"))
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    return _on_the_way(request, "mfa_index")
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:
+    return _on_the_way(request, settings.LOGIN_URL)
+
+
+def _on_the_way(request: HttpRequest, name: str) -> HttpResponse:
+    """To a page that leads on to this one."""
     # A form that was posted after the session ended cannot be shown again by its own address.
     where = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
     query = f"?next={quote(where, safe='/')}" if where else ""
-    return _never_stored(HttpResponseRedirect(resolve_url(settings.LOGIN_URL) + query))
+    return _never_stored(HttpResponseRedirect(resolve_url(name) + query))
 
 
 def _never_stored(response: HttpResponse) -> HttpResponse:

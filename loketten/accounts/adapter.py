@@ -87,7 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """With a second factor the password alone does not open the second factors."""
-        methods = super().get_reauthentication_methods(user)
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         stronger = [method for method in methods if method["id"] != "reauthenticate"]
         if user.is_authenticated and _has_factor(user):
             return stronger
@@ -107,19 +107,19 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def get_totp_issuer(self) -> str:
-        return settings.SITE_NAME
+        return str(settings.SITE_NAME)
 
     def _get_site_name(self) -> str:
-        return settings.SITE_NAME
+        return str(settings.SITE_NAME)
 
-    def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002
+    def generate_authenticator_name(self, user: User, type: Any) -> str:
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Passkey %(number)s") % {"number": number}
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Staff cannot work without a second factor, so the last one stays."""
         others = Authenticator.objects.filter(user=authenticator.user, type__in=SECOND_FACTORS)
-        return others.exclude(pk=authenticator.pk).exists()
+        return bool(others.exclude(pk=authenticator.pk).exists())
 
     def encrypt(self, text: str) -> str:
         return _ciphers().encrypt(text.encode()).decode()
@@ -137,7 +137,7 @@ def _signed_in_just_now(request: HttpRequest) -> bool:
 
 
 def _has_factor(user: Any) -> bool:
-    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())
 
 
 def _ciphers() -> MultiFernet:

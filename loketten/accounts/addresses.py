@@ -12,7 +12,7 @@ LONGEST = 1500
 
 
 def is_local(url: str) -> bool:
-    """Whether this is a path of ours: never another site, also not written as //site or \\\\site."""
+    """Whether this is a path of ours, and not another site that is written like one."""
     if not url.startswith("/") or len(url) > LONGEST:
         return False
     return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
@@ -26,7 +26,7 @@ def local_or(url: str | None, otherwise: str = "") -> str:
 def absolute(name: str, *, language: str, kwargs: dict[str, Any] | None = None) -> str:
     """For a mail: from the configured origin, never from the Host header of a request."""
     with override(language):
-        return settings.SITE_URL.rstrip("/") + reverse(name, kwargs=kwargs)
+        return str(settings.SITE_URL).rstrip("/") + reverse(name, kwargs=kwargs)
 
 
 def mail_domain() -> str:

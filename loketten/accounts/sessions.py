@@ -17,5 +17,5 @@ def end_other_sessions(request: HttpRequest, user: User) -> None:
     """The browser at hand stays signed in, under a new session key."""
     end_all_sessions(user)
     if request.user == user:
-        request.user.session_generation = user.session_generation  # type: ignore[union-attr]
+        request.user.session_generation = user.session_generation
         update_session_auth_hash(request, user)

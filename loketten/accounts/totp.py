@@ -1,5 +1,7 @@
 """A code of an authenticator app counts once, also within its minute and a half of validity."""
 
+from collections.abc import Iterator
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -28,7 +30,8 @@ def claim_code(authenticator: Authenticator, code: str) -> bool:
 
 def _counter_of(secret: str, code: str) -> int | None:
     digits = "".join(sign for sign in code if sign.isdigit())
-    for counter in yield_hotp_counters_from_time():
+    counters: Iterator[int] = yield_hotp_counters_from_time()
+    for counter in counters:
         if constant_time_compare(format_hotp_value(hotp_value(secret, counter)), digits):
             return counter
     return None

@@ -15,7 +15,8 @@ class SeenForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, stored: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, initial={**stored, "seen": fingerprint(stored)}, **kwargs)
+        kwargs["initial"] = {**stored, "seen": fingerprint(stored)}
+        super().__init__(*args, **kwargs)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -25,8 +26,7 @@ class SeenForm(forms.Form):
     def show_conflict(self, conflict: ChangedMeanwhile) -> list[Version]:
         """What differs; the text that was typed stays, and the next save counts as seen."""
         self.add_error(None, str(conflict))
-        self.data = self.data.copy()
-        self.data["seen"] = fingerprint(conflict.stored)
+        self.data = {**self.data, "seen": fingerprint(conflict.stored)}
         return [
             Version(
                 str(self.fields[name].label), self._words(name, theirs), self._words(name, yours)

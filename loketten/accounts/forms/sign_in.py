@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +57,7 @@ class SignInForm(allauth_forms.LoginForm):
     @property
     def is_locked_out(self) -> bool:
         """Whether this address, or this computer, has used up its tries."""
-        return self.has_error(forms.forms.NON_FIELD_ERRORS, code=TOO_MANY_TRIES)
+        return bool(self.has_error(NON_FIELD_ERRORS, code=TOO_MANY_TRIES))
 
 
 class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
