@@ -46,13 +46,15 @@ def with_counts(files: Any, *, reader: Membership) -> Any:
 def find_talk(public_id: UUID) -> AdviceSession:
     """Also a withdrawn one: the caller says what may still be done with it."""
     talks = AdviceSession.objects.select_related("file__client", "counselor__user")
-    return get_object_or_404(talks, public_id=public_id)
+    talk: AdviceSession = get_object_or_404(talks, public_id=public_id)
+    return talk
 
 
 def find_step(step_id: int) -> NextStep:
     """The promise of a withdrawn talk is gone."""
     steps = NextStep.objects.of_standing_talks().select_related("file__client")
-    return get_object_or_404(steps, pk=step_id)
+    step: NextStep = get_object_or_404(steps, pk=step_id)
+    return step
 
 
 def _number_of(rows: Any) -> Coalesce:

@@ -70,7 +70,7 @@ def edit_talk(
 
 def _as_it_stands(talk: AdviceSession, by: Membership) -> AdviceSession:
     rows = AdviceSession.objects.select_related("file").select_for_update(of=("self",), no_key=True)
-    before = rows.get(pk=talk.pk)
+    before: AdviceSession = rows.get(pk=talk.pk)
     if before.counselor_id != by.pk:
         raise NotYourTalk
     if before.withdrawn_at:

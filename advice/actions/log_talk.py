@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -69,19 +70,25 @@ def _insert(
     """None when the key is taken."""
     try:
         with transaction.atomic():
-            return AdviceSession.objects.create(
+            talk: AdviceSession = AdviceSession.objects.create(
                 file=file, counselor=by, key=key, written_at=now, **content.columns
             )
     except IntegrityError as error:
-        if getattr(error.__cause__, "diag", None).constraint_name != "session_key_once":
+        if not _is_about_the_key(error):
             raise
         return None
+    return talk
+
+
+def _is_about_the_key(error: IntegrityError) -> bool:
+    diagnosis: Any = getattr(error.__cause__, "diag", None)
+    return diagnosis is not None and diagnosis.constraint_name == "session_key_once"
 
 
 def _saved_before(
     file: ClientFile, by: Membership, content: TalkContent, key: UUID
 ) -> AdviceSession:
-    talk = AdviceSession.objects.filter(key=key).first()
+    talk: AdviceSession | None = AdviceSession.objects.filter(key=key).first()
     if talk is None:
         raise FileIsClosed
     same = talk.file_id == file.pk and talk.counselor_id == by.pk

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.forms.boundfield import BoundField, BoundWidget
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -164,8 +165,7 @@ class LogTalkForm(TalkForm):
 
     def with_new_key(self) -> None:
         """The next submit of this form is a talk of its own."""
-        self.data = self.data.copy()
-        self.data["key"] = str(uuid.uuid4())
+        self.data = with_value(self.data, "key", str(uuid.uuid4()))
 
 
 class EditTalkForm(TalkForm):
@@ -175,8 +175,14 @@ class EditTalkForm(TalkForm):
 
     def with_version(self, version: int) -> None:
         """The next submit replaces this version."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        self.data = with_value(self.data, "version", str(version))
+
+
+def with_value(posted: Any, name: str, value: str) -> QueryDict:
+    """What was posted, with one value replaced."""
+    changed: QueryDict = posted.copy()
+    changed[name] = value
+    return changed
 
 
 def first_values(*, is_first_talk: bool, last_channel: str | None) -> dict[str, Any]:

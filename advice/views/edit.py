@@ -14,7 +14,7 @@ from advice.codes import Codebook
 from advice.differences import compared
 from advice.finding import find_talk
 from advice.forms.errors import show_error
-from advice.forms.talk import EditTalkForm, values_of
+from advice.forms.talk import EditTalkForm, values_of, with_value
 from advice.models import AdviceSession, PrivateNote
 from advice.perms import can_edit_talk
 from advice.trail import note_in_file
@@ -55,9 +55,7 @@ def _posted(request: DeskRequest, session: AdviceSession) -> QueryDict:
     """After a conflict the editor may have chosen the text that was saved."""
     if request.POST.get("keep") != "saved":
         return request.POST
-    posted = request.POST.copy()
-    posted["summary"] = session.summary
-    return posted
+    return with_value(request.POST, "summary", session.summary)
 
 
 def _save(request: DeskRequest, session: AdviceSession, form: EditTalkForm) -> DomainError | None:

@@ -1,6 +1,7 @@
 """Filters as links: one is chosen, the first needs no word in the address."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
 
@@ -12,7 +13,7 @@ class Chip(NamedTuple):
     state: str
 
 
-def chips(parameter: str, words: Mapping[str, str], *, chosen: str) -> list[Chip]:
+def chips(parameter: str, words: Mapping[StrEnum, str], *, chosen: StrEnum) -> list[Chip]:
     """In the order of `words`; each is a link to the same page with that filter."""
     first = next(iter(words))
     return [

@@ -106,7 +106,8 @@ def _people(entries: Iterable[Entry]) -> dict[tuple[str, int | None], tuple[str,
     """Name, roles and organisation of everybody who acted; two queries at most."""
     ids: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
-        ids[entry.actor_kind].add(entry.actor_id)
+        if entry.actor_id is not None:
+            ids[entry.actor_kind].add(entry.actor_id)
     people: dict[tuple[str, int | None], tuple[str, str, str]] = {
         (ActorKind.SYSTEM, None): (str(ActorKind.SYSTEM.label), "", ""),
         (ActorKind.VISITOR, None): (str(ActorKind.VISITOR.label), "", ""),
@@ -125,7 +126,7 @@ def _numbers(entries: Iterable[Entry]) -> dict[tuple[str, int | None], str]:
     """Client numbers, never names; one query for each kind of object on the page."""
     ids: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
-        if entry.object_kind in _NUMBER_OF:
+        if entry.object_kind in _NUMBER_OF and entry.object_id is not None:
             ids[entry.object_kind].add(entry.object_id)
     found: dict[tuple[str, int | None], str] = {}
     for kind, wanted in ids.items():

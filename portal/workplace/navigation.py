@@ -48,7 +48,7 @@ def desk_navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _rail(member: Membership, path: str, home: str) -> list[RailItem]:
-    items = []
+    items: list[RailItem] = []
     for entry in ENTRIES:
         if member.may(entry.right):
             url = reverse(entry.view, args=[member.desk.slug])

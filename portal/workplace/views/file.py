@@ -1,5 +1,7 @@
 """The page of a file: who it is about, its story, and a talk logged in a minute."""
 
+from enum import StrEnum
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -43,5 +45,9 @@ def file(request: DeskRequest, number: str) -> HttpResponse:
 
 
 def _filters(chosen: Filter) -> list[Chip]:
-    words = {Filter.ALL: _("All"), Filter.TALKS: _("Talks"), Filter.STEPS: _("Steps")}
+    words: dict[StrEnum, str] = {
+        Filter.ALL: _("All"),
+        Filter.TALKS: _("Talks"),
+        Filter.STEPS: _("Steps"),
+    }
     return chips("show", words, chosen=chosen)
