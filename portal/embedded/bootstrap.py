@@ -17,7 +17,13 @@ from pathlib import Path
 
 from portal.embedded.console import RefusalError, elapsed, last_line, say
 from portal.embedded.leash import end_with_parent, leashed
-from portal.embedded.machine import refuse_unsupported, this_machine, without_wheels
+from portal.embedded.machine import (
+    refuse_unsupported,
+    system_postgresql,
+    system_redis,
+    this_machine,
+    without_wheels,
+)
 
 PROJECT = Path(__file__).resolve().parents[2]
 VENV = PROJECT / ".venv"
@@ -36,7 +42,11 @@ def main(arguments: list[str]) -> None:
         end_with_parent(signal.SIGTERM)  # `kill -9` of make must not leave us behind
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        refuse_unsupported(this_machine(), os.environ)
+        refuse_unsupported(
+            this_machine(),
+            own_postgresql=bool(os.environ.get("DATABASE_URL") or system_postgresql()),
+            own_redis=bool(os.environ.get("REDIS_URL") or system_redis()),
+        )
         with only_one_at_a_time(PROJECT):
             install(_LOCK_OF_VERB.get(verb, _TEST))
     except RefusalError as refusal:

@@ -35,7 +35,7 @@ class Child:
     def __init__(self, program: Program, *, log: Log, pids: Path) -> None:
         self.program = program
         self.name = program.name
-        self.last_words: deque[str] = deque(maxlen=12)
+        self.last_words: deque[str] = deque(maxlen=100)
         self._log, self._pids = log, pids
         self._popen = subprocess.Popen(
             leashed(program.command, death=program.polite, user=program.user),

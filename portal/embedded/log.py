@@ -23,10 +23,16 @@ class Log:
         whole = line(name, text)
         with self._turn:
             show(whole)
+            if self._file.closed:  # a grandchild may still talk when all is over
+                return
             try:
                 self._file.write(whole)
             except OSError as error:
                 show(line("portal", f"The log file cannot be written: {error.strerror}"))
+
+    def close(self) -> None:
+        with self._turn:
+            self._file.close()
 
     def say(self, text: str) -> None:
         """The voice of `make` itself."""

@@ -7,7 +7,6 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.embedded.console import RefusalError
@@ -45,7 +44,7 @@ def this_machine() -> Machine:
     )
 
 
-def refuse_unsupported(machine: Machine, env: Mapping[str, str]) -> None:
+def refuse_unsupported(machine: Machine, *, own_postgresql: bool, own_redis: bool) -> None:
     """Raise one sentence that says what to do when the portal cannot run on `machine`."""
     if machine.python < OLDEST_PYTHON:
         found = ".".join(str(part) for part in machine.python)
@@ -58,12 +57,12 @@ def refuse_unsupported(machine: Machine, env: Mapping[str, str]) -> None:
             f"The portal runs on Linux or macOS with a 64-bit Intel or ARM processor and this is "
             f"{machine}: use such a machine, or `docker compose up` on this one."
         )
-    if not has_postgresql_wheel(machine) and not own_postgresql(env):
+    if not has_postgresql_wheel(machine) and not own_postgresql:
         raise RefusalError(
             f"There is no ready-made PostgreSQL for {machine} with this C library: install "
             "PostgreSQL 15 or newer, or set DATABASE_URL and DATABASE_OWNER_URL to a running one."
         )
-    if not has_redis_wheel(machine) and not own_redis(env):
+    if not has_redis_wheel(machine) and not own_redis:
         raise RefusalError(
             f"There is no ready-made Redis for {machine} with this Python and C library: install "
             "redis-server, or set REDIS_URL to a running one."
@@ -97,11 +96,6 @@ def has_redis_wheel(machine: Machine) -> bool:
     )
 
 
-def own_postgresql(env: Mapping[str, str]) -> bool:
-    """A server that is named or can be started without the wheel."""
-    return bool(env.get("DATABASE_URL") or system_postgresql())
-
-
 def system_postgresql() -> str | None:
     """The `postgres` program of the operating system; Debian keeps it off the PATH."""
     on_path = shutil.which("postgres")
@@ -109,11 +103,6 @@ def system_postgresql() -> str | None:
         return os.path.realpath(on_path)
     found = glob.glob(_SYSTEM_POSTGRESQL)
     return max(found, key=lambda path: int(path.split("/")[4].split(".")[0]), default=None)
-
-
-def own_redis(env: Mapping[str, str]) -> bool:
-    """A server that is named or can be started without the wheel."""
-    return bool(env.get("REDIS_URL") or system_redis())
 
 
 def system_redis() -> str | None:

@@ -40,6 +40,15 @@ class Places:
     def database(self) -> Path:
         return self.state / "postgresql"
 
+    @property
+    def database_stamps(self) -> Path:
+        """Goes when the database goes."""
+        return self.state / "database-stamps.json"
+
+    @property
+    def cast(self) -> Path:
+        return self.state / "cast.txt"
+
     def make(self) -> None:
         """Create the folders, closed to others except for passing through to the database."""
         try:

@@ -14,7 +14,7 @@ _THREADS = 4  # each holds a database connection
 
 
 def portal_programs(places: Places, environment: Mapping[str, str], port: int) -> list[Program]:
-    """In the order in which they start."""
+    """In the order in which they start: first what people wait for."""
     commands = {
         "web": _web(port),
         "worker": _worker(),

@@ -73,6 +73,7 @@ def start_postgresql(
     release = version(programs / "postgres", word="(PostgreSQL)")
     if not (folder / "PG_VERSION").exists():
         supervisor.log.say(f"Making a database with PostgreSQL {release}")
+        supervisor.places.database_stamps.unlink(missing_ok=True)
         _make_cluster(folder, programs / "initdb", passwords.superuser)
     _refuse_other_release(folder, release)
     _end_forgotten_server(folder)

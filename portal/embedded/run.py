@@ -13,7 +13,7 @@ from portal.embedded.places import Places, find_places
 from portal.embedded.portal_programs import portal_programs
 from portal.embedded.ports import is_free, next_free_port
 from portal.embedded.processes import end_stragglers
-from portal.embedded.steps import build, fill_database, has_demo, show_cast
+from portal.embedded.steps import build, fill_database, fill_our_database, has_demo, show_cast
 from portal.embedded.supervisor import AskedToStop, Supervisor
 from portal.embedded.surroundings import portal_environment, start_servers, write_environment
 
@@ -44,9 +44,7 @@ def run() -> int:
             return 1
         finally:
             occupancy.tell("stopping")
-            supervisor.log.say("Stopping")
             supervisor.stop_all()
-            supervisor.log.say("Everything is stopped; your data is kept")
 
 
 def _serve(supervisor: Supervisor, occupancy: Occupancy) -> NoReturn:
@@ -60,18 +58,20 @@ def _serve(supervisor: Supervisor, occupancy: Occupancy) -> NoReturn:
     servers = start_servers(supervisor, passwords)
     environment = _environment(places, servers, passwords.secret_key, port)
     build(supervisor, environment)
-    fill_database(supervisor, environment, ours="DATABASE_URL" in servers)
-    for program in portal_programs(places, environment, port):
-        supervisor.start(program)
-    if has_demo(environment):
-        show_cast(supervisor, environment)
+    (fill_our_database if "DATABASE_URL" in servers else fill_database)(supervisor, environment)
+    web, *rest = portal_programs(places, environment, port)
+    supervisor.start(web)
     supervisor.wait_until(
         lambda: is_ready(port),
         seconds=_READY_SECONDS,
         otherwise=f"The portal does not answer at {address(port)}/health/ready; "
         f"the reason should stand in {places.log}.",
     )
+    for program in rest:
+        supervisor.start(program)
     write_environment(places, environment, _FOR_A_SHELL)
+    if has_demo(environment):
+        show_cast(supervisor)
     occupancy.tell("serving", port=port)
     log.say(f"Ready after {elapsed():.0f} s: {address(port)}  (Ctrl-C stops everything)")
     supervisor.watch()

@@ -15,29 +15,34 @@ _SHORT = {"migrate": "migrate", "load_reference": "load", "demo_data": "demo", "
 def build(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
     """Styles, translations and static files, in a process that a stop can end."""
     command = [str(VENV_PYTHON), "-m", "portal.embedded.build"]
-    supervisor.run_step(_program(supervisor, "build", command, environment))
+    folder = supervisor.places.project
+    supervisor.run_step(Program("build", command, environment, folder=folder))
 
 
-def fill_database(supervisor: Supervisor, environment: Mapping[str, str], *, ours: bool) -> None:
-    """Migrate and load; skipped when neither code nor files changed since it last went well.
+def fill_our_database(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
+    """Fill the embedded database; skipped when nothing that fills it has changed since."""
+    places = supervisor.places
+    stamps = Stamps(places.database_stamps)
+    source = fingerprint(source_files(places.project, *_SOURCES))
+    mark = f"{source} {'demo' if has_demo(environment) else 'bare'}"
+    if not stamps.has("database", mark):
+        stamps.drop("database")
+        fill_database(supervisor, environment)
+        stamps.set("database", mark)
 
-    Only for our own server: of another one we cannot know what somebody did to it.
-    """
-    demo = has_demo(environment)
-    stamps = Stamps(supervisor.places.state / "stamps.json")
-    mark = f"{fingerprint(source_files(supervisor.places.project, *_SOURCES))}-{demo:d}"
-    if ours and stamps.has("database", mark):
-        return
-    stamps.drop("database")
+
+def fill_database(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
+    """Migrate and load, each of which does nothing where it is done already."""
     tell = supervisor.log.say
     tell("Migrating the database")
     manage(supervisor, environment, "migrate", "--database", "owner", "--noinput")
     tell("Loading the reference data")
     manage(supervisor, environment, "load_reference")
-    if demo:
+    if has_demo(environment):
         tell("Filling the demo")
         manage(supervisor, environment, "demo_data")
-    stamps.set("database", mark)
+        cast = manage(supervisor, environment, "demo_cast", quiet=True)
+        supervisor.places.cast.write_text("\n".join(cast))
 
 
 def has_demo(environment: Mapping[str, str]) -> bool:
@@ -45,19 +50,19 @@ def has_demo(environment: Mapping[str, str]) -> bool:
     return environment["DEMO"].lower() in {"true", "on", "ok", "y", "yes", "1"}
 
 
-def show_cast(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
-    """Who can sign in to the demo, and how."""
-    manage(supervisor, environment, "demo_cast")
+def show_cast(supervisor: Supervisor) -> None:
+    """Who can sign in to the demo, and how; asking Django each time would cost a second."""
+    for words in supervisor.places.cast.read_text().splitlines():
+        supervisor.log.write("cast", words)
 
 
-def manage(supervisor: Supervisor, environment: Mapping[str, str], *words: str) -> None:
-    """Run one `manage.py` command as a step of its own."""
+def manage(
+    supervisor: Supervisor, environment: Mapping[str, str], *words: str, quiet: bool = False
+) -> list[str]:
+    """Run one `manage.py` command as a step of its own; its last words."""
     command = [str(VENV_PYTHON), "manage.py", *words]
     name = _SHORT[words[0]]
-    supervisor.run_step(_program(supervisor, name, command, environment))
-
-
-def _program(
-    supervisor: Supervisor, name: str, command: list[str], environment: Mapping[str, str]
-) -> Program:
-    return Program(name, command, environment, folder=supervisor.places.project)
+    noise = ("",) if quiet else ()  # every line holds the empty word
+    return supervisor.run_step(
+        Program(name, command, environment, folder=supervisor.places.project, quiet=noise)
+    )

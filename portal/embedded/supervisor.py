@@ -89,8 +89,16 @@ class Supervisor:
                 raise ChildEndedError(f"{child.name} stopped by itself: {child.ending()}")
 
     def stop_all(self) -> None:
-        """Stop what was started in the reverse order; what serves people stops together."""
+        """The end of this supervisor, which has nothing to say afterwards."""
         self._asked.set()
+        if self._children:
+            self.log.say("Stopping")
+            self._stop_in_order()
+            self.log.say("Everything is stopped")
+        self.log.close()
+
+    def _stop_in_order(self) -> None:
+        """The reverse order of the start; the portal's own processes stop together."""
         servers = [child for child in self._children if child.name in {"postgres", "redis"}]
         portal = [child for child in self._children if child not in servers]
         for group in (portal, *([server] for server in reversed(servers))):

@@ -74,7 +74,7 @@ def _test(supervisor: Supervisor, arguments: list[str]) -> int:
 
 def _pytest(supervisor: Supervisor, environment: Mapping[str, str], arguments: list[str]) -> int:
     """In a session of its own but on our terminal, so that we decide when it is interrupted."""
-    command = [str(VENV_PYTHON), "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *arguments]
+    command = [str(VENV_PYTHON), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments]
     pytest = subprocess.Popen(
         leashed(command, death=signal.SIGTERM),
         cwd=PROJECT,

@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 
 from tests.embedded.stack import SERVING_SECONDS, Stack
+from tests.embedded.visitor import Visitor
 from tests.embedded.writers import (
     Writer,
     in_postgresql,
@@ -28,6 +29,8 @@ class Outcome:
 
 def kill_round(stack: Stack, target: str) -> Outcome:
     """Kill one process of a serving stack and start again at once, as an impatient person does."""
+    visitor = Visitor(stack.port)
+    visitor.sign_in()
     prepare_table(stack.setting("DATABASE_OWNER_URL"))
     first = time.time_ns()
     writers = [
@@ -43,4 +46,5 @@ def kill_round(stack: Stack, target: str) -> Outcome:
     promised = [set(writer.stop()) for writer in writers]
     kept = [in_postgresql(stack.setting("DATABASE_URL")), in_redis(stack.setting("REDIS_URL"))]
     lost = sum(len(told - found) for told, found in zip(promised, kept, strict=True))
-    return Outcome(seconds, sum(len(told) for told in promised), lost)
+    lost += not visitor.is_known()
+    return Outcome(seconds, sum(len(told) for told in promised) + 1, lost)

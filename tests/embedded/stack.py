@@ -66,7 +66,7 @@ class Stack:
 
     def start(self) -> None:
         """Begin a run without waiting for it."""
-        with (self.state / f"terminal-{len(self._runs) + 1}.txt").open("wb") as output:
+        with (self.state / f"terminal-{len(self._runs)}.txt").open("wb") as output:
             self._runs.append(
                 subprocess.Popen(
                     self.command,
@@ -78,10 +78,13 @@ class Stack:
                 )
             )
 
-    def told(self) -> str:
-        """All that the last run said so far."""
-        output = self.state / f"terminal-{len(self._runs)}.txt"
-        return output.read_text(errors="replace")
+    def told(self, run: int = -1) -> str:
+        """All that a run, the last one unless told otherwise, said so far."""
+        number = range(len(self._runs))[run]
+        return (self.state / f"terminal-{number}.txt").read_text(errors="replace")
+
+    def code_of_run(self, run: int) -> int:
+        return self._runs[run].wait(timeout=5)
 
     def wait_until_ready(self, seconds: float = _FIRST_SECONDS) -> float:
         """Seconds until the last run announced its address and answers."""
