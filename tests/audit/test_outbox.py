@@ -14,6 +14,7 @@ from loketten.audit import outbox
 from loketten.audit.models import Outbox, PlatformOutbox
 from loketten.audit.tasks import relay_all
 from tests import factories
+from tests.audit.broker import use_broker
 from tests.cast import Cast
 
 
@@ -124,12 +125,7 @@ def test_without_redis_a_write_does_not_wait(
     real_cast: Cast, calls: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing listens on port 1: the row is committed, and the relay delivers it later."""
-    from portal.celery import app
-
-    monkeypatch.setitem(app.conf, "broker_url", "redis://127.0.0.1:1/0")
-    monkeypatch.setitem(app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
-    app.pool.force_close_all()
-    app.amqp.__dict__.pop("producer_pool", None)
+    use_broker("redis://127.0.0.1:1/0", monkeypatch)
     started = time.monotonic()
     with real_cast.anouk.at_work():
         outbox.add("test.make", name="Zonder")
