@@ -11,7 +11,7 @@ from loketten.kit.spelling import fold
 from loketten.kit.text import clean_line
 
 LONGEST = 100
-_NUMBER = re.compile(r"([a-z]{0,4})[-. ]?0*(\d{1,7})", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"(?:([a-z]{1,4})[-. ]?)?0*(\d{1,7})", re.ASCII | re.IGNORECASE)
 _WORDS_OF_A_BIRTH = (3, 1)
 
 
@@ -51,14 +51,15 @@ def read_query(text: str, *, prefix: str, today: date) -> Query:
     except DomainError:
         # Nobody's name holds such a sign, so nobody is found.
         text = "�"
+    number = _number(text, prefix)
     rest, birth = _split_birth(text, today)
     return Query(
         text=text,
-        number=_number(text, prefix),
+        number=number,
         birth=birth,
         phone=_phone(text),
         email=text.casefold() if "@" in text else "",
-        rest=rest,
+        rest="" if number else rest,
     )
 
 
