@@ -2,12 +2,14 @@
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from loketten.ui.templatetags.ui import NOTHING, badge, one_of
 
 register = template.Library()
+
+NOW = mark_safe(' aria-current="time"')
 
 
 def _title(title: str, url: str) -> SafeString:
@@ -31,7 +33,7 @@ def agenda_row(
     return format_html(
         '<li class="agenda__row{}"{}><time>{}</time>{}{}<span class="agenda__act">{}</span></li>',
         "" if state == "next" else f" agenda__row--{state}",
-        format_html(' aria-current="time"') if state == "now" else NOTHING,
+        NOW if state == "now" else NOTHING,
         time,
         _title(title, url),
         format_html('<span class="row__more">{}</span>', more) if more else NOTHING,

@@ -1,0 +1,92 @@
+"""A portal that is really served, and Chromium to walk through it."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# Playwright keeps an event loop in this thread; the tests themselves are not asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-gpu"]
+
+
+class _QuietHandler(WSGIRequestHandler):
+    # One request a connection: a thread that waits for more would keep the test's database open.
+    protocol_version = "HTTP/1.0"
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """The log of the tests is for the tests."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM", "")
+    if not Path(program).is_file():
+        pytest.fail("Set CHROMIUM to the program of Chromium, or run `make test`, which finds it.")
+    # Root has no sandbox of its own.
+    args = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=args)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A fresh window of somebody in the Netherlands."""
+    context = chromium.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def site(real_db: str) -> Iterator[str]:
+    """The address of the portal on a database of its own."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), _QuietHandler)
+    server.set_app(WSGIHandler())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def said(page: Page) -> list[str]:
+    """What the console said, and what could not be fetched; it should stay empty."""
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("requestfailed", lambda request: heard.append(f"failed: {request.url}"))
+    return heard
+
+
+@pytest.fixture
+def barriers(page: Page) -> Callable[[], list[str]]:
+    """What axe finds on the page as it is now."""
+
+    def find() -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+    return find
+
+
+@pytest.fixture
+def overflow(page: Page) -> Callable[[int], int]:
+    """How many pixels the page is wider than a screen of this width."""
+
+    def measure(width: int) -> int:
+        page.set_viewport_size({"width": width, "height": 800})
+        return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+    return measure

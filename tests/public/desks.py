@@ -1,0 +1,41 @@
+"""Desks with everything that the public may read of them."""
+
+from datetime import date, time
+from typing import Any
+
+from loketten.tenancy.context import at_desk
+from loketten.tenancy.models import Closure, Desk, DeskLocation, OpeningHours, Region
+from tests.factories import DeskFactory
+
+
+def desk_with_details(**fields: Any) -> Desk:
+    """Open from Monday to Friday, with a walk-in hour on Tuesday and a closed Christmas."""
+    desk = DeskFactory(**fields)
+    with at_desk(desk.pk):
+        DeskLocation.objects.create(
+            name="Hofpassage", street="Hofpassage 12", postcode="3511 ZZ", city="Utrecht"
+        )
+        for weekday in range(1, 6):
+            OpeningHours.objects.create(weekday=weekday, opens_at=time(9), closes_at=time(17))
+        OpeningHours.objects.create(
+            weekday=2, opens_at=time(17), closes_at=time(20), is_walk_in=True
+        )
+        Closure.objects.create(
+            first_day=date(2026, 12, 25), last_day=date(2026, 12, 26), reason="Kerstmis"
+        )
+    return desk
+
+
+def all_desks() -> list[Desk]:
+    """One in every region; the one of Utrecht with its details."""
+    desks = [
+        DeskFactory(
+            slug=region.code.lower(),
+            region_code=region.code,
+            display_name=f"Leerwerkloket {region.name}",
+            number_prefix="Z" + "ABCDEFGHIJ"[number // 10] + "ABCDEFGHIJ"[number % 10],
+            brand_colour="#1b7f5c" if number % 2 else "",
+        )
+        for number, region in enumerate(Region.objects.exclude(code="AM13").order_by("code"))
+    ]
+    return [desk_with_details(brand_colour="#b5532a"), *desks]
