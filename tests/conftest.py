@@ -106,13 +106,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    template_database: str, worker_id: str, django_db_blocker: Any
+    cast_template: tuple[str, Any], worker_id: str, django_db_blocker: Any
 ) -> Iterator[None]:
-    name = f"{template_database}_{worker_id}"
-    _as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
-    with django_db_blocker.unblock(), _on_database(name):
+    """The database of `db` holds the cast: made once a worker, not once a test."""
+    with clone_of(cast_template[0], django_db_blocker):
         yield
-    _drop(name)
 
 
 @contextmanager
@@ -129,7 +127,7 @@ def clone_of(template: str, blocker: Any) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def cast_template(
-    django_db_setup: None, template_database: str, worker_id: str, django_db_blocker: Any
+    template_database: str, worker_id: str, django_db_blocker: Any
 ) -> Iterator[tuple[str, Any]]:
     """A database with the cast in it, and the cast: cloned by each test that commits."""
     name = f"{template_database}_{worker_id}_cast"
@@ -148,9 +146,9 @@ def real_db(django_db_setup: None, template_database: str, django_db_blocker: An
 
 
 @pytest.fixture
-def cast(db: None) -> Any:
+def cast(db: None, cast_template: tuple[str, Any]) -> Any:
     """The cast, in a transaction that is rolled back."""
-    return make_cast()
+    return copy.deepcopy(cast_template[1])
 
 
 @pytest.fixture

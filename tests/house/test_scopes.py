@@ -30,7 +30,10 @@ def test_every_task_declares_its_desks() -> None:
 
 def test_a_planted_task_without_desk_is_seen() -> None:
     stray = Celery("stray", set_as_current=False)
-    task = stray.task(name="planted.task")(lambda: None)
+
+    @stray.task(name="planted.task")
+    def task() -> None: ...
+
     assert list(gates.task_complaints([task])) == [
         "task planted.task does not say which desks it touches"
     ]

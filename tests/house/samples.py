@@ -1,0 +1,138 @@
+"""A value for every part of every address: of the own desk, of another desk, and of nowhere."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from loketten.accounts.models import Invitation, Token
+from loketten.accounts.models.invitation import TokenKind
+from loketten.accounts.rights import NationalRole
+from loketten.tenancy.context import at_desk
+from loketten.tenancy.models import Closure, Desk, DeskLocation
+from tests import factories
+from tests.cast import Cast, Somebody
+
+UNKNOWN_ID = 999_999_999
+
+
+@dataclass(frozen=True)
+class Samples:
+    """`own`, `foreign` and `unknown` hold the parts of one address, without the desk."""
+
+    own: dict[str, Any]
+    foreign: dict[str, Any]
+    unknown: dict[str, Any]
+
+
+# What `pk` means differs per screen; every other part of an address has one meaning.
+PK_OF = {
+    "desk:member": "member",
+    "desk:end_member": "member",
+    "desk:send_again": "invitation",
+    "desk:withdraw": "invitation",
+    "desk:location": "location",
+    "desk:location_remove": "location",
+    "desk:closure_remove": "closure",
+    "national:end_role": "user",
+    "national:send_again": "national invitation",
+    "national:withdraw": "national invitation",
+    "mfa_edit_webauthn": "authenticator",
+    "mfa_remove_webauthn": "authenticator",
+}
+
+
+class SampleBook:
+    """Makes one row of everything that an address can name, at both desks."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.here = self._at(cast.utrecht, cast.anouk, "utrecht")
+        self.there = self._at(cast.zwolle, cast.chaima, "zwolle")
+
+    def of(self, name: str, parts: set[str]) -> Samples:
+        """Fails when an address has a part that nobody thought about."""
+        return Samples(
+            own={part: self._value(name, part, self.here) for part in parts},
+            foreign={part: self._value(name, part, self.there) for part in parts},
+            unknown={part: _nowhere(part) for part in parts},
+        )
+
+    def _value(self, name: str, part: str, rows: dict[str, Any]) -> Any:
+        return rows[PK_OF[name] if part == "pk" else part]
+
+    def _at(self, desk: Desk, somebody: Somebody, name: str) -> dict[str, Any]:
+        file = self.cast.files[name]
+        with somebody.at_work():
+            client = type(file).objects.select_related("client").get(pk=file.pk).client
+            talk = file.sessions.order_by("pk").first()
+            step = file.steps.order_by("pk").first()
+        # Somebody outside the cast, because some addresses end what they name.
+        spare = factories.UserFactory(
+            name=f"Reserve {name}",
+            email=f"reserve.{name}@example.nl",
+            national_roles=[NationalRole.ANALYST],
+        )
+        with at_desk(desk.pk):
+            location = DeskLocation.objects.create(
+                name="Hoofdplek", street="Singelhof 1", postcode="3511 ZZ", city="Utrecht"
+            )
+            closure = Closure.objects.create(
+                first_day=date(2030, 12, 25), last_day=date(2030, 12, 26), reason="Kerstmis"
+            )
+        return {
+            "number": client.number,
+            "talk": talk.public_id,
+            "step": step.pk,
+            "member": factories.MembershipFactory(user=spare, desk=desk).pk,
+            "invitation": self._invitation(desk).pk,
+            "national invitation": self._national_invitation(name).pk,
+            "location": location.pk,
+            "closure": closure.pk,
+            "user": spare.pk,
+            "authenticator": UNKNOWN_ID,
+            "role": "analyst",
+            "slug": desk.slug,
+            "mark": "0123456789",
+            "secret": _token(desk),
+            "uidb36": "1",
+            "key": "set-password",
+            "rest": "nowhere",
+        }
+
+    def _invitation(self, desk: Desk) -> Invitation:
+        member = self.cast.mila.member
+        assert member is not None
+        return Invitation.objects.create(
+            desk=desk,
+            email=f"nieuw.{desk.slug}@example.nl",
+            name="Nieuwe Collega",
+            organisation=member.organisation,
+            roles=["counselor"],
+            invited_by=self.cast.mila.user,
+        )
+
+    def _national_invitation(self, name: str) -> Invitation:
+        return Invitation.objects.create(
+            email=f"landelijk.{name}@example.nl",
+            name="Nieuwe Analist",
+            national_roles=["analyst"],
+            invited_by=self.cast.otto.user,
+        )
+
+
+def _token(desk: Desk) -> str:
+    return Token.objects.issue(
+        TokenKind.INVITATION, UNKNOWN_ID, desk_id=desk.pk, valid=timedelta(days=1)
+    )
+
+
+def _nowhere(part: str) -> Any:
+    special = {
+        "talk": uuid.UUID(int=1),
+        "number": "QQ-99999",
+        "slug": "nergens",
+        "role": "administrator",
+    }
+    texts = {"mark", "secret", "uidb36", "key", "rest"}
+    return special.get(part, "nowhere" if part in texts else UNKNOWN_ID)

@@ -1,0 +1,313 @@
+"""The access table: the cast x every address x every method, derived from the table of rights.
+
+`TABLE` is reviewed by hand: a new address, or one whose mark changed, is red until it stands here.
+"""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.urls import get_resolver, path, reverse
+
+from loketten.accounts.access import Access, Door, public_view
+from loketten.accounts.rights import RIGHTS, Right, Role
+from tests.cast import Cast, Somebody
+from tests.house import gates
+from tests.house.samples import SampleBook, Samples
+
+PUBLIC, ENTRANCE = Access(Door.PUBLIC), Access(Door.ENTRANCE)
+ACCOUNT, STAFF = Access(Door.ACCOUNT), Access(Door.STAFF)
+
+
+def desk(right: Right) -> Access:
+    return Access(Door.DESK, right)
+
+
+def national(right: Right) -> Access:
+    return Access(Door.NATIONAL, right)
+
+
+TABLE: dict[str, Access] = {
+    "health_live": ENTRANCE,
+    "health_ready": ENTRANCE,
+    "api:desk_finder": PUBLIC,
+    "api:no_such_address": PUBLIC,
+    "public:home": PUBLIC,
+    "public:places": PUBLIC,
+    "public:desks": PUBLIC,
+    "public:desk": PUBLIC,
+    "public:desk_style": PUBLIC,
+    "public:style": PUBLIC,
+    "accounts:start": STAFF,
+    "accounts:trouble": ENTRANCE,
+    "accounts:profile": STAFF,
+    "accounts:end_sessions": STAFF,
+    "accounts:invitation": ENTRANCE,
+    "account_login": ENTRANCE,
+    "account_logout": ENTRANCE,
+    "account_inactive": ENTRANCE,
+    "account_reset_password": ENTRANCE,
+    "account_reset_password_done": ENTRANCE,
+    "account_reset_password_from_key_done": ENTRANCE,
+    "account_reset_password_from_key": ENTRANCE,
+    "account_change_password": STAFF,
+    "account_set_password": STAFF,
+    "account_reauthenticate": ACCOUNT,
+    "mfa_authenticate": ENTRANCE,
+    "mfa_login_webauthn": ENTRANCE,
+    "mfa_index": ACCOUNT,
+    "mfa_reauthenticate": ACCOUNT,
+    "mfa_reauthenticate_webauthn": ACCOUNT,
+    "mfa_activate_totp": ACCOUNT,
+    "mfa_deactivate_totp": ACCOUNT,
+    "mfa_add_webauthn": ACCOUNT,
+    "mfa_edit_webauthn": ACCOUNT,
+    "mfa_remove_webauthn": ACCOUNT,
+    "mfa_view_recovery_codes": ACCOUNT,
+    "mfa_generate_recovery_codes": ACCOUNT,
+    "clients:list": desk(Right.FIND_CLIENTS),
+    "clients:new": desk(Right.OPEN_FILES),
+    "clients:card": desk(Right.FIND_CLIENTS),
+    "clients:edit": desk(Right.EDIT_FILES),
+    "clients:situation": desk(Right.EDIT_FILES),
+    "clients:close": desk(Right.EDIT_FILES),
+    "clients:reopen": desk(Right.OPEN_FILES),
+    "clients:hand_over": desk(Right.EDIT_FILES),
+    "workplace:day": desk(Right.ENTER_DESK),
+    "workplace:file": desk(Right.READ_FILES),
+    "workplace:file_log": desk(Right.READ_FILES),
+    "workplace:access_log": desk(Right.READ_ACCESS_LOG),
+    "advice:new": desk(Right.WRITE_TALKS),
+    "advice:edit": desk(Right.WRITE_TALKS),
+    "advice:earlier_texts": desk(Right.READ_FILES),
+    "advice:withdraw": desk(Right.MOVE_TALKS),
+    "advice:move": desk(Right.MOVE_TALKS),
+    "advice:step_done": desk(Right.WRITE_TALKS),
+    "desk:team": desk(Right.MANAGE_TEAM),
+    "desk:invite": desk(Right.MANAGE_TEAM),
+    "desk:member": desk(Right.MANAGE_TEAM),
+    "desk:end_member": desk(Right.MANAGE_TEAM),
+    "desk:send_again": desk(Right.MANAGE_TEAM),
+    "desk:withdraw": desk(Right.MANAGE_TEAM),
+    "desk:settings": desk(Right.MANAGE_DESK),
+    "desk:look": desk(Right.MANAGE_DESK),
+    "desk:logo": desk(Right.MANAGE_DESK),
+    "desk:logo_remove": desk(Right.MANAGE_DESK),
+    "desk:locations": desk(Right.MANAGE_DESK),
+    "desk:location_new": desk(Right.MANAGE_DESK),
+    "desk:location": desk(Right.MANAGE_DESK),
+    "desk:location_remove": desk(Right.MANAGE_DESK),
+    "desk:hours": desk(Right.MANAGE_DESK),
+    "desk:closures": desk(Right.MANAGE_DESK),
+    "desk:closure_remove": desk(Right.MANAGE_DESK),
+    "national:start": national(Right.READ_NATIONAL_FIGURES),
+    "national:manage": national(Right.MANAGE_DESKS),
+    "national:invite": national(Right.MANAGE_DESKS),
+    "national:invite_manager": national(Right.MANAGE_DESKS),
+    "national:end_role": national(Right.MANAGE_DESKS),
+    "national:send_again": national(Right.MANAGE_DESKS),
+    "national:withdraw": national(Right.MANAGE_DESKS),
+    "national:recover": national(Right.MANAGE_DESKS),
+    "demo:mailbox": ENTRANCE,
+    "demo:mail": ENTRANCE,
+}
+
+# What the issue promises of each role, in its own words; the table of rights must say the same.
+PROMISED = {
+    Role.RECEPTION: {Right.ENTER_DESK, Right.FIND_CLIENTS, Right.OPEN_FILES},
+    Role.COUNSELOR: {
+        Right.ENTER_DESK,
+        Right.FIND_CLIENTS,
+        Right.OPEN_FILES,
+        Right.READ_FILES,
+        Right.EDIT_FILES,
+        Right.WRITE_TALKS,
+    },
+    Role.PRIVACY: {Right.ENTER_DESK, Right.READ_ACCESS_LOG},
+}
+
+DESK_ADDRESSES = sorted(name for name, access in TABLE.items() if access.door is Door.DESK)
+NATIONAL_ADDRESSES = sorted(name for name, access in TABLE.items() if access.door is Door.NATIONAL)
+STAFF_ADDRESSES = sorted(n for n, a in TABLE.items() if a.door in {Door.STAFF, Door.ACCOUNT})
+METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
+
+
+def _parts() -> dict[str, set[str]]:
+    named = {}
+    for name, route, _view in gates.walk(get_resolver().url_patterns):
+        found = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        named[name] = set(found) - {"desk"}
+    return named
+
+
+PARTS = _parts()
+
+
+def test_every_address_is_marked_and_in_the_table() -> None:
+    assert list(gates.url_complaints(get_resolver().url_patterns, TABLE)) == []
+
+
+def test_the_table_names_no_address_that_is_gone() -> None:
+    assert TABLE.keys() - PARTS.keys() == set()
+
+
+def test_planted_addresses_are_seen() -> None:
+    def unmarked(request: Any) -> None: ...
+
+    @public_view
+    def unlisted(request: Any) -> Any: ...
+
+    @public_view
+    def wrongly_marked(request: Any) -> Any: ...
+
+    planted = [
+        path("a", unmarked, name="unmarked"),
+        path("b", unlisted, name="unlisted"),
+        path("c", wrongly_marked, name="health_live"),
+        path("d", unlisted),
+    ]
+    complaints = "\n".join(gates.url_complaints(planted, TABLE))
+    assert "unmarked has no door" in complaints
+    assert "unlisted is not in the access table" in complaints
+    assert "health_live is marked" in complaints
+    assert "d has no name" in complaints
+
+
+@pytest.mark.parametrize("role", PROMISED)
+def test_a_role_has_the_rights_that_were_promised(role: Role) -> None:
+    assert RIGHTS[role] == PROMISED[role]
+
+
+@pytest.fixture
+def book(cast: Cast) -> SampleBook:
+    return SampleBook(cast)
+
+
+def _address(name: str, desk_slug: str, values: dict[str, Any]) -> str:
+    extra = {"desk": desk_slug} if TABLE[name].door is Door.DESK else {}
+    return reverse(name, kwargs={**extra, **values})
+
+
+def _signed_in(*people: Somebody) -> list[tuple[Somebody, Browser]]:
+    return [(somebody, somebody.browser()) for somebody in people]
+
+
+def _sent_to(browser: Browser, method: str, address: str) -> str:
+    """Where a redirect leads, without its query."""
+    answer = getattr(browser, method)(address)
+    assert answer.status_code == 302
+    return str(answer.headers["Location"]).partition("?")[0]
+
+
+def _status(browser: Browser, method: str, address: str) -> int:
+    return int(getattr(browser, method)(address).status_code)
+
+
+@pytest.mark.parametrize("name", DESK_ADDRESSES)
+def test_the_cast_at_every_desk_address(name: str, book: SampleBook) -> None:
+    cast, right = book.cast, TABLE[name].right
+    samples = book.of(name, PARTS[name])
+    own = _address(name, cast.utrecht.slug, samples.own)
+    without_factor = cast.femke.browser()
+    strangers = _signed_in(cast.chaima, cast.eva, cast.dirk, cast.otto)
+    members = _signed_in(cast.anouk, cast.bas, cast.bram, cast.mila, cast.priya, cast.dina)
+    for method in METHODS:
+        assert _sent_to(Browser(), method, own) == reverse("account_login"), f"nobody, {method}"
+        assert _sent_to(without_factor, method, own) == reverse("mfa_index"), method
+        for stranger, browser in strangers:
+            assert _status(browser, method, own) == 404, f"{stranger.user}, {method}"
+        for somebody, browser in members:
+            allowed = somebody.member.may(right)  # type: ignore[union-attr]
+            status = _status(browser, method, own)
+            assert (status == 403) is not allowed or _asks_more(name, somebody, status), (
+                f"{somebody.user}, {method}: {status}"
+            )
+            assert status < 500
+
+
+def _asks_more(name: str, somebody: Somebody, status: int) -> bool:
+    """Editing a talk asks, besides the right, that it is her own."""
+    return name == "advice:edit" and status == 403
+
+
+@pytest.mark.parametrize("name", [name for name in DESK_ADDRESSES if PARTS[name]])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_foreign_and_unknown_are_the_same_bytes(name: str, method: str, book: SampleBook) -> None:
+    cast = book.cast
+    samples = book.of(name, PARTS[name])
+    for somebody in (cast.anouk, cast.mila, cast.dina):
+        if not somebody.member.may(TABLE[name].right):  # type: ignore[union-attr]
+            continue
+        answers = [
+            getattr(somebody.browser(), method)(_address(name, cast.utrecht.slug, values))
+            for values in (samples.foreign, samples.unknown)
+        ]
+        # 405 where the address only takes forms: then it never looked at the number.
+        assert [answer.status_code for answer in answers] in ([404, 404], [405, 405])
+        assert method == "get" or answers[0].status_code == 404
+        assert answers[0].content == answers[1].content
+        assert b"CNRY" not in answers[0].content
+        assert _headers(answers[0]) == _headers(answers[1])
+
+
+@pytest.mark.parametrize("name", DESK_ADDRESSES)
+def test_a_foreign_desk_and_no_desk_are_the_same_bytes(name: str, book: SampleBook) -> None:
+    cast, samples = book.cast, book.of(name, PARTS[name])
+    browser = cast.anouk.browser()
+    answers = [
+        browser.get(_address(name, slug, values))
+        for slug, values in ((cast.zwolle.slug, samples.foreign), ("nergens", samples.unknown))
+    ]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+    assert _headers(answers[0]) == _headers(answers[1])
+
+
+def _headers(answer: Any) -> dict[str, str]:
+    return {name: value for name, value in answer.headers.items() if name != "Expires"}
+
+
+@pytest.mark.parametrize("name", NATIONAL_ADDRESSES)
+def test_the_cast_at_every_national_address(name: str, book: SampleBook) -> None:
+    cast, right = book.cast, TABLE[name].right
+    address = _address(name, "", book.of(name, PARTS[name]).own)
+    people = _signed_in(cast.anouk, cast.mila, cast.chaima, cast.priya, cast.dirk, cast.otto)
+    for method in METHODS:
+        assert _sent_to(Browser(), method, address) == reverse("account_login")
+        for somebody, browser in people:
+            allowed = right in somebody.user.national_rights
+            status = _status(browser, method, address)
+            assert (status == 403) is not allowed, f"{somebody.user}, {method}: {status}"
+            assert status < 500
+
+
+@pytest.mark.parametrize("name", STAFF_ADDRESSES)
+def test_account_addresses_ask_to_sign_in(name: str, book: SampleBook) -> None:
+    address = _address(name, "", book.of(name, PARTS[name]).own)
+    for method in METHODS:
+        answer = getattr(Browser(), method)(address)
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_no_address_answers_with_an_error_of_ours(name: str, book: SampleBook) -> None:
+    samples: Samples = book.of(name, PARTS[name])
+    for values in (samples.own, samples.unknown):
+        for method in ("get", "post"):
+            assert _status(Browser(), method, _address(name, "utrecht", values)) < 500
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_only_public_pages_may_be_kept_by_a_proxy(prefix: str, book: SampleBook) -> None:
+    for name, access in TABLE.items():
+        address = prefix + _address(name, "utrecht", book.of(name, PARTS[name]).own)
+        answer = book.cast.anouk.browser().get(address)
+        if answer.status_code != 200:
+            continue
+        kept = "no-store" not in answer.headers.get("Cache-Control", "")
+        assert kept is (access.door is Door.PUBLIC), f"{name}: {answer.headers}"
+        if kept:
+            assert not answer.cookies, name
+            assert "Cookie" not in answer.headers.get("Vary", ""), name
