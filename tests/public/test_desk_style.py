@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 
 from loketten.tenancy.models import Desk
-from tests.factories import DeskFactory
+from tests.public.desks import coloured_desk
 
 ADDRESS = re.compile(r'href="(/huisstijl/[^"]+)"')
 
 
 @pytest.fixture
 def desk(db: None) -> Desk:
-    return DeskFactory(brand_colour="#1b7f5c")
+    return coloured_desk(brand_colour="#1b7f5c")
 
 
 def _address(path: str) -> str:
@@ -36,7 +36,7 @@ def test_both_languages_share_one_sheet(desk: Desk) -> None:
 
 def test_another_colour_gets_another_address_and_the_old_one_leads_there(desk: Desk) -> None:
     old = _address("/loket/utrecht")
-    Desk.objects.update(brand_colour="#b5532a")
+    coloured_desk(brand_colour="#b5532a")
     new = _address("/loket/utrecht")
     response = Client().get(old)
     assert new != old

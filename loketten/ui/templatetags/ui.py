@@ -171,7 +171,7 @@ def toast(content: SafeString) -> SafeString:
 
 
 @register.simple_block_tag
-def empty(content: SafeString, *, title: str, level: int = 2) -> SafeString:
+def empty_state(content: SafeString, *, title: str, level: int = 2) -> SafeString:
     """Nothing here yet: what this is, and the one step to take."""
     return format_html(
         '<div class="empty"><h{0} class="empty__title">{1}</h{0}>{2}</div>', level, title, content
