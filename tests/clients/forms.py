@@ -18,7 +18,7 @@ def fields_of(response: HttpResponse) -> dict[str, Any]:
         name, value = _attribute(tag, "name"), _attribute(tag, "value")
         if _attribute(tag, "type") in {"radio", "checkbox"}:
             if re.search(r"\bchecked\b", tag):
-                sent.setdefault(name, []).append(value or "on")
+                sent.setdefault(name, []).append(value if "value=" in tag else "on")
         else:
             sent.setdefault(name, []).append(value)
     for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', forms[0], re.S):
