@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.embedded.assets import AssetsError
@@ -12,8 +14,11 @@ from portal.embedded.bootstrap import PROJECT, VENV_PYTHON, only_one_at_a_time
 from portal.embedded.console import RefusalError, last_line
 from portal.embedded.fingerprint import Stamps, fingerprint, source_files
 from portal.embedded.node import node_folder
-from portal.embedded.translations import compile_catalogue
 
+_BUILD = PROJECT / ".build"
+_ASSETS = _BUILD / "assets"
+_STATIC = _BUILD / "static"
+_OF_ASSETS = ("package.json", "package-lock.json", "static", "loketten/ui/icons.py")
 # What the settings ask for before `collectstatic`, which reaches neither.
 _NO_SERVERS = {
     "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
@@ -23,16 +28,40 @@ _NO_SERVERS = {
 }
 
 
+@dataclass(frozen=True)
+class Part:
+    """What is made of which files, and how."""
+
+    name: str
+    sources: list[Path]
+    results: list[Path]
+    make: Callable[[], None]
+
+    def mark(self) -> str:
+        return fingerprint(self.sources)
+
+    def is_current(self, stamps: Stamps) -> bool:
+        there = all(result.exists() for result in self.results)
+        return there and stamps.has(self.name, self.mark())
+
+
+def is_built() -> bool:
+    """Whether a build would do nothing; quick, so that a start need not ask a process."""
+    stamps = _stamps()
+    return all(part.is_current(stamps) for part in _parts())
+
+
 def build() -> None:
-    """Bring all three up to date; each is skipped when what it reads did not change."""
-    folder = PROJECT / ".build"
+    """Make each part whose sources changed; the last is made of the first."""
     try:
         with only_one_at_a_time(PROJECT):
-            folder.mkdir(exist_ok=True)
-            stamps = Stamps(folder / "stamps.json")
-            _assets(stamps)
-            _translations(stamps)
-            _static(stamps)
+            _BUILD.mkdir(exist_ok=True)
+            stamps = _stamps()
+            for part in _parts():
+                if not part.is_current(stamps):
+                    stamps.drop(part.name)
+                    part.make()
+                    stamps.set(part.name, part.mark())
     except PermissionError as error:
         raise RefusalError(
             f"{error.filename} belongs to somebody else: delete .build and node_modules as that "
@@ -40,18 +69,28 @@ def build() -> None:
         ) from error
 
 
-def _assets(stamps: Stamps) -> None:
-    parts = ["package.json", "package-lock.json", "static", "loketten/ui/icons.py"]
-    mark = fingerprint(PROJECT / part for part in [*parts, "portal/embedded/assets.py"])
-    if stamps.has("assets", mark) and (PROJECT / ".build" / "assets").is_dir():
-        return
-    stamps.drop("assets")
+def _stamps() -> Stamps:
+    return Stamps(_BUILD / "stamps.json")
+
+
+def _parts() -> list[Part]:
+    assets = [PROJECT / part for part in (*_OF_ASSETS, "portal/embedded/assets.py")]
+    static = [_ASSETS, PROJECT / "requirements.txt", PROJECT / "portal" / "settings" / "base.py"]
+    catalogues = _catalogues()
+    compiled = [source.with_suffix(".mo") for source in catalogues]
+    return [
+        Part("assets", assets, [_ASSETS], _make_assets),
+        Part("translations", catalogues, compiled, _make_translations),
+        Part("static", static, [_STATIC / "staticfiles.json"], _make_static),
+    ]
+
+
+def _make_assets() -> None:
     os.environ.setdefault("npm_config_cache", _npm_cache())
     try:
         build_assets(PROJECT, node_folder(_tell), lambda step: _tell(f"Building {step}"))
     except AssetsError as error:
         raise RefusalError(f"The styles could not be built: {error}") from error
-    stamps.set("assets", mark)
 
 
 def _npm_cache() -> str:
@@ -59,38 +98,37 @@ def _npm_cache() -> str:
     home = Path.home()
     if home.is_dir() and os.access(home, os.W_OK):
         return str(home / ".npm")
-    return str(PROJECT / ".build" / "npm-cache")
+    return str(_BUILD / "npm-cache")
 
 
-def _translations(stamps: Stamps) -> None:
-    sources = [file for file in source_files(PROJECT, ".po") if file.parent.name == "LC_MESSAGES"]
-    mark = fingerprint(sources)
-    compiled = all(source.with_suffix(".mo").exists() for source in sources)
-    if compiled and stamps.has("translations", mark):
-        return
-    _tell(f"Compiling {len(sources)} translation files")
-    for source in sources:
+def _catalogues() -> list[Path]:
+    return [file for file in source_files(PROJECT, ".po") if file.parent.name == "LC_MESSAGES"]
+
+
+def _make_translations() -> None:
+    # Imported here, because Babel takes longer to load than to see that nothing changed.
+    from portal.embedded.translations import compile_catalogue
+
+    catalogues = _catalogues()
+    _tell(f"Compiling {len(catalogues)} translation files")
+    for source in catalogues:
         compile_catalogue(source)
-    stamps.set("translations", mark)
 
 
-def _static(stamps: Stamps) -> None:
+def _make_static() -> None:
     """Names with a hash and compressed copies, as in production."""
-    target = PROJECT / ".build" / "static"
-    locks = [PROJECT / "requirements.txt", PROJECT / "portal" / "settings" / "base.py"]
-    mark = fingerprint([PROJECT / ".build" / "assets", *locks])
-    if stamps.has("static", mark) and target.is_dir():
-        return
     _tell("Collecting the static files")
-    stamps.drop("static")
     command = [str(VENV_PYTHON), "manage.py", "collectstatic", "--noinput", "--clear", "-v", "0"]
     answer = subprocess.run(
-        command, cwd=PROJECT, env={**os.environ, **_NO_SERVERS}, capture_output=True, text=True,
+        command,
+        cwd=PROJECT,
+        env={**os.environ, **_NO_SERVERS},
+        capture_output=True,
+        text=True,
         check=False,
-    )  # fmt: skip
+    )
     if answer.returncode:
         raise RefusalError(f"`manage.py collectstatic` failed: {last_line(answer.stderr)}")
-    stamps.set("static", mark)
 
 
 def _tell(text: str) -> None:

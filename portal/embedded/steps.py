@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from portal.embedded.bootstrap import VENV_PYTHON
+from portal.embedded.build import is_built
 from portal.embedded.children import Program
 from portal.embedded.fingerprint import Stamps, fingerprint, source_files
 from portal.embedded.supervisor import Supervisor
@@ -14,6 +15,8 @@ _SHORT = {"migrate": "migrate", "load_reference": "load", "demo_data": "demo", "
 
 def build(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
     """Styles, translations and static files, in a process that a stop can end."""
+    if is_built():
+        return
     command = [str(VENV_PYTHON), "-m", "portal.embedded.build"]
     folder = supervisor.places.project
     supervisor.run_step(Program("build", command, environment, folder=folder))

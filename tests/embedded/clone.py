@@ -14,7 +14,7 @@ _NOT_IN_A_CLONE = shutil.ignore_patterns(
     ".git", ".venv", ".build", ".local", "node_modules", "__pycache__", "*.mo", ".*_cache",
     ".hypothesis", "test-results",
 )  # fmt: skip
-_NOT_NEEDED_OF_PYTHON = shutil.ignore_patterns("test", "idlelib")
+_NOT_NEEDED_OF_PYTHON = shutil.ignore_patterns("test", "idlelib", "site-packages")
 _PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 
