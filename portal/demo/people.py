@@ -1,14 +1,24 @@
 """Invented people: diverse names, fictitious addresses, never a real person."""
 
-FIRST_NAMES = """
-Mehmet Johanna Yonas Olena Sven Fatima Daan Amina Ruben Samira Piet Lucía Kofi Wietske Bogdan
-Ayşe Thijs Nguyen Marieke Ibrahim Zuzanna Joost Precious Femke Abdullahi Sanne Dmytro Esmée
-Tesfay Bart Rosa Mohamed Inge Kemal Lieke Gülsüm Hendrik Aaliyah Wouter Selam Maaike Rashid
-Tineke Jamal Katarzyna Sjoerd Noor Emre Geertje Chidi Anneke Farah Jelle Mirjam Oleksandr Iris
-Hassan Trijntje Luka Naima Gerrit Soraya Tomasz Willemijn Bilal Ans Zeynep Kees Rahel Joke Idris
-""".split()
 
-LAST_NAMES = """
+def _names(text: str) -> list[str]:
+    return text.replace("\n", " ").strip().split("; ")
+
+
+FIRST_NAMES = _names(
+    """
+Mehmet; Johanna; Yonas; Olena; Sven; Fatima; Daan; Amina; Ruben; Samira; Piet; Lucía; Kofi;
+Wietske; Bogdan; Ayşe; Thijs; Nguyen; Marieke; Ibrahim; Zuzanna; Joost; Precious; Femke;
+Abdullahi; Sanne; Dmytro; Esmée; Tesfay; Bart; Rosa; Mohamed; Inge; Kemal; Lieke; Gülsüm;
+Hendrik; Aaliyah; Wouter; Selam; Maaike; Rashid; Tineke; Jamal; Katarzyna; Sjoerd; Noor;
+Emre; Geertje; Chidi; Anneke; Farah; Jelle; Mirjam; Oleksandr; Iris; Hassan; Trijntje;
+Luka; Naima; Gerrit; Soraya; Tomasz; Willemijn; Bilal; Ans; Zeynep; Kees; Rahel; Joke;
+Idris
+"""
+)
+
+LAST_NAMES = _names(
+    """
 Yıldırım; Brinkhuis; Tesfamariam; Kravchuk; Hofstede; el Idrissi; Scholten; Warsame;
 Kortink; Oudendijk; de Wit; van der Heijden; Özdemir; Boateng; Dijkstra; Popescu; Kaya;
 Vermeulen; Trần; Jansen; Haddad; Kowalska; van den Berg; Okafor; Bakker; Farah; de Vries;
@@ -16,14 +26,17 @@ Shevchenko; Peeters; Gebremedhin; Smit; García Ruiz; Benali; Visser; Demir; van
 Şahin; Mulder; Osei; Hoekstra; Abdi; Kuipers; Rahmani; ter Braak; Adeyemi; Nowak; Postma;
 Aydın; Groen; Ndiaye; Willems; Karimi; van Loon; Bondarenko; Dekker; Mansouri; Prins;
 Horvat; Tekle; Blom; Sarr; Wójcik; Huisman; Azizi; Ploeg; Eze; Maas; Habte; Timmer; Yusuf
-""".replace("\n", " ").strip().split("; ")
+"""
+)
 
 # Staff of the demo, besides the cast.
-STAFF_NAMES = """
+STAFF_NAMES = _names(
+    """
 Bas Elferink; Karin Lubbers; Joris Aalbers; Meral Acar; Tom Wiersma; Nadia Cherif;
 Ellen Vos; Pim Overbeek; Saida Amrani; Roos Terpstra; Gijs Nijland; Hanan Tahiri;
 Lotte Zwart; Ferry Dorland; Yvonne Kremer; Robin Haak; Marjan Stam; Umit Polat;
 Carla Brands; Niels Veltman; Ilse Roording; Faisal Noor; Gea Wubs; Stef Rietveld;
 Aisha Jallow; Dorien Maat; Koen Lammers; Selma Kurt; Renske Bos; Arjan Tolsma; Vera Pronk;
 Jamila Said; Luuk Hanemaaijer; Petra Slot; Mo Bennani
-""".replace("\n", " ").strip().split("; ")
+"""
+)
