@@ -36,7 +36,7 @@ class AdviceSession(DeskModel):
     # The form's own key: a second submit of the same form finds this row instead of making one.
     key = models.UUIDField(default=uuid.uuid4, editable=False)
 
-    objects: ClassVar[DeskManager["AdviceSession"]] = DeskManager.of(AdviceSessionQuerySet)
+    objects: ClassVar = DeskManager.from_queryset(AdviceSessionQuerySet)()
 
     class Meta:
         constraints = [

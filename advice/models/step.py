@@ -1,5 +1,6 @@
 """What was promised at the end of a talk."""
 
+
 from typing import ClassVar
 
 from django.db import models
@@ -22,7 +23,7 @@ class NextStep(DeskModel):
     due_on = models.DateField(_("done by"))
     done_at = models.DateTimeField(null=True, editable=False)
 
-    objects: ClassVar[DeskManager["NextStep"]] = DeskManager.of(NextStepQuerySet)
+    objects: ClassVar = DeskManager.from_queryset(NextStepQuerySet)()
 
     class Meta:
         ordering = ("due_on", "id")

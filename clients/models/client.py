@@ -48,7 +48,7 @@ class Client(DeskModel):
     # The form's own key: a second submit of the same form finds this row instead of making one.
     key = models.UUIDField(default=uuid.uuid4, editable=False)
 
-    objects: ClassVar[DeskManager["Client"]] = DeskManager.of(ClientQuerySet)
+    objects: ClassVar = DeskManager.from_queryset(ClientQuerySet)()
 
     class Meta:
         constraints = [

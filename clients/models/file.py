@@ -1,5 +1,6 @@
 """One person's path through one desk, from question to closing."""
 
+
 from typing import ClassVar
 
 from django.db import models
@@ -59,7 +60,7 @@ class ClientFile(DeskModel):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects: ClassVar[DeskManager["ClientFile"]] = DeskManager.of(ClientFileQuerySet)
+    objects: ClassVar = DeskManager.from_queryset(ClientFileQuerySet)()
 
     class Meta:
         constraints = [

@@ -186,7 +186,7 @@ def _member(user: User, slug: str) -> Any:
     """The active membership, with `is_proven`: whether its person has a second factor."""
     members = Membership.objects.active().select_related("desk", "organisation")
     proven = Exists(SECOND_FACTORS.filter(user=OuterRef("user")))
-    member = members.annotate(is_proven=proven).filter(user=user, desk__slug=slug).first()
+    member: Any = members.annotate(is_proven=proven).filter(user=user, desk__slug=slug).first()
     if member is not None:
         member.user = user
         member.is_proven = member.is_proven or _is_exempt(user)

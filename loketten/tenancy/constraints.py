@@ -1,5 +1,6 @@
 """Foreign keys that cannot leave the desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -68,8 +69,8 @@ class SameDesk(models.BaseConstraint):
         if not here.exists():
             raise ValidationError({self.field: self.get_violation_error_message()})
 
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-        path, args, kwargs = super().deconstruct()  # type: ignore[misc]
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "field": self.field}
 
     def __eq__(self, other: object) -> bool:

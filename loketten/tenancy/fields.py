@@ -8,7 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from loketten.tenancy.context import OtherDeskError, current_desk_id
 
 
-class DeskColumn(models.ForeignKey):
+class DeskColumn(models.ForeignKey[Any, Any]):
     """Filled with the current desk; writing a row of another desk raises `OtherDeskError`."""
 
     def __init__(self, **kwargs: Any) -> None:

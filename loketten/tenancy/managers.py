@@ -1,6 +1,6 @@
 """Querysets that see one desk."""
 
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -17,9 +17,9 @@ class CurrentDesk(models.Expression):
     output_field = models.BigIntegerField()
 
     def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **kwargs: Any
-    ) -> tuple[str, list[int]]:
-        return "%s", [current_desk_id()]
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[int]]:
+        return "%s", (current_desk_id(),)
 
 
 class DeskQuerySet(models.QuerySet[Row]):
@@ -31,13 +31,10 @@ class DeskQuerySet(models.QuerySet[Row]):
     update.alters_data = True  # type: ignore[attr-defined]
 
 
-class DeskManager(models.Manager.from_queryset(DeskQuerySet)[Row]):  # type: ignore[misc]
+class DeskManager(models.Manager[Row]):
     """Adds `desk = the current desk` to every query; outside `at_desk` it raises `NoDeskError`."""
+
+    _queryset_class = DeskQuerySet
 
     def get_queryset(self) -> Any:
         return super().get_queryset().filter(desk_id=CurrentDesk())
-
-    @classmethod
-    def of(cls, queryset_class: type[models.QuerySet[Any]]) -> Self:
-        """A manager with the methods of `queryset_class`."""
-        return cls.from_queryset(queryset_class)()

@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Model
 
 from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme
 from clients.choices import FileEventKind
@@ -36,7 +36,7 @@ def build(*, clients: int, today: date) -> Iterator[tuple[Desk, int]]:
     for plan in DESKS:
         desk = desks[plan.slug]
         with at_desk(desk.pk):
-            if not desk.location_count:
+            if not DeskLocation.objects.filter(desk=desk).exists():
                 _public_face(plan, today)
             missing = not Client.objects.exists()
         count = max(1, round(clients * plan.weight / total))
@@ -135,7 +135,13 @@ def _write_clients(
     )
     talks = _write_talks(plans, files, numbers)
     Entry.objects.bulk_create(
-        [*_file_entries(plans, files), *(_entry("talk.logged", talk) for talk, _ in talks)],
+        [
+            *_file_entries(plans, files),
+            *(
+                _entry("talk.logged", talk, by=talk.counselor, at=talk.written_at)
+                for talk, _ in talks
+            ),
+        ],
         batch_size=1000,
     )
     return talks
@@ -159,9 +165,11 @@ def _write_talks(
 
 def _file_entries(plans: list[ClientPlan], files: list[ClientFile]) -> Iterator[Entry]:
     for plan, file in zip(plans, files, strict=True):
-        yield _entry("file.opened", file)
+        at = _morning(file.opened_on)
+        yield _entry("file.opened", file, by=file.owner, at=at)
         if is_described(plan):
-            yield _entry("file.described", file, changed=described_fields(plan))
+            changed = described_fields(plan)
+            yield _entry("file.described", file, by=file.owner, at=at, changed=changed)
 
 
 def described_fields(plan: ClientPlan) -> list[str]:
@@ -175,15 +183,15 @@ def described_fields(plan: ClientPlan) -> list[str]:
     return sorted(name for name, value in filled.items() if value)
 
 
-def _entry(action: str, row: ClientFile | AdviceSession, changed: list[str] | None = None) -> Entry:
+def _entry(
+    action: str, row: Model, *, by: Membership, at: datetime, changed: list[str] | None = None
+) -> Entry:
     """As `audit.log.note` writes it, except that the demo's past lies in the past."""
-    is_file = isinstance(row, ClientFile)
-    member = row.owner if is_file else row.counselor
     return Entry(
-        at=_morning(row.opened_on) if is_file else row.written_at,
+        at=at,
         action=action,
-        actor_kind=member.actor.kind,
-        actor_id=member.pk,
+        actor_kind=by.actor.kind,
+        actor_id=by.actor.id,
         object_kind=row._meta.label_lower,
         object_id=row.pk,
         changed_fields=changed or [],
@@ -205,7 +213,7 @@ def _step(plan: TalkPlan, row: AdviceSession) -> NextStep:
     )
 
 
-def _desk(plan: DemoDesk) -> Any:
+def _desk(plan: DemoDesk) -> Desk:
     desk, _ = Desk.objects.get_or_create(
         slug=plan.slug,
         defaults={
@@ -218,7 +226,6 @@ def _desk(plan: DemoDesk) -> Any:
             "opened_on": OPENED,
         },
     )
-    desk.location_count = DeskLocation.objects.filter(desk=desk).count()
     return desk
 
 

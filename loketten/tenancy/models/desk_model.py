@@ -1,6 +1,6 @@
 """The base of every tenant table."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 
@@ -14,7 +14,7 @@ class DeskModel(models.Model):
 
     desk = DeskColumn()
 
-    objects: ClassVar[DeskManager[Any]] = DeskManager()
+    objects = DeskManager[Any]()
 
     class Meta:
         abstract = True

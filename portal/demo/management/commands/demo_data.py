@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from loketten.tenancy.commands import ScopedCommand
 from loketten.tenancy.tasks import DeskScope
-from portal.demo import build
+from portal.demo.build import build
+from portal.demo.desks import DESKS
 
 
 class Command(ScopedCommand):
@@ -23,7 +24,7 @@ class Command(ScopedCommand):
             raise CommandError("Demo data is only made with DEMO=1.")
         done = 0
         for done, (desk, count) in enumerate(
-            build.build(clients=clients, today=timezone.localdate()), start=1
+            build(clients=clients, today=timezone.localdate()), start=1
         ):
-            self.stdout.write(f"{done} of {len(build.DESKS)}: {desk.display_name}, {count} clients")
+            self.stdout.write(f"{done} of {len(DESKS)}: {desk.display_name}, {count} clients")
         self.stdout.write(f"The demo has {done} desks.")
