@@ -11,16 +11,16 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.addresses import is_local
+from loketten.accounts.announcements import announce
 from loketten.accounts.models import User
 from loketten.accounts.models.user import plain_email
-from loketten.accounts.sessions import end_other_sessions
-from loketten.audit import log, outbox
+from loketten.audit import log
 from loketten.audit.actors import VISITOR, Actor, ActorKind
 
 SECOND_FACTORS = {Authenticator.Type.TOTP.value, Authenticator.Type.WEBAUTHN.value}
@@ -52,7 +52,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def clean_email(self, email: str) -> str:
         return plain_email(super().clean_email(email))
 
-    @transaction.atomic
     def send_notification_mail(
         self,
         template_prefix: str,
@@ -60,11 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Something changed in how she signs in: log it, tell her, end her other sessions."""
-        what = template_prefix.rsplit("/", 1)[-1]
-        end_other_sessions(self.request, user)
-        log.note_platform(f"account.{what}"[:40], user, by=Actor(ActorKind.USER, user.pk))
-        outbox.add("accounts.account_changed", user_id=user.pk, what=what)
+        """`template_prefix` names what changed."""
+        announce(self.request, user, template_prefix.rsplit("/", 1)[-1])
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """The same row for a known and an unknown address."""
@@ -73,6 +69,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> Any:
         log.note_platform("account.signed_in", user, by=Actor(ActorKind.USER, user.pk))
         return super().post_login(request, user, **kwargs)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        # From here the twelve hours run.
+        request.session["started_at"] = int(timezone.now().timestamp())
 
     def logout(self, request: HttpRequest) -> None:
         actor = Actor(ActorKind.USER, request.user.pk)

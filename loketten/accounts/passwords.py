@@ -1,6 +1,9 @@
 """What a password must be, said in our words."""
 
+from typing import Any
+
 from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +33,32 @@ class NotLikeYou(password_validation.UserAttributeSimilarityValidator):
         )
 
 
+# What people here write figures and signs around; Django's list is English.
+_CORES = frozenset(
+    {
+        "amsterdam",
+        "feyenoord",
+        "gebruiker",
+        "geheim",
+        "leerwerkloket",
+        "leerwerkloketten",
+        "loket",
+        "nederland",
+        "password",
+        "rotterdam",
+        "wachtwoord",
+        "welkom",
+        "werkcentrum",
+    }
+)
+
+
 class NotWellKnown(password_validation.CommonPasswordValidator):
+    def validate(self, password: str, user: Any = None) -> None:
+        super().validate(password, user)
+        core = "".join(sign for sign in password.casefold() if sign.isalpha())
+        if core in _CORES or len(set(password)) < 4:
+            raise ValidationError(self.get_error_message(), code="password_too_common")
+
     def get_error_message(self) -> str:
         return gettext("Many people use this password, so it is easy to guess. Think of another.")

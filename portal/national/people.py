@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from loketten.accounts.access import national_view
 from loketten.accounts.actions import invite as invitations
 from loketten.accounts.actions import national as actions
+from loketten.accounts.forms.posted import posted
 from loketten.accounts.forms.team import (
     FirstManagerForm,
     LostSecondStepForm,
@@ -41,7 +42,7 @@ def manage(request: HttpRequest) -> HttpResponse:
 
 @national_view(Right.MANAGE_DESKS)
 def invite(request: HttpRequest) -> HttpResponse:
-    form = NationalInvitationForm(request.POST or None)
+    form = NationalInvitationForm(posted(request))
 
     def send() -> None:
         invitations.invite_nationally(by=_user(request), **form.cleaned_data)
@@ -53,7 +54,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 def invite_manager(request: HttpRequest, slug: str) -> HttpResponse:
     """Only for a desk without a manager: afterwards the desk invites its own people."""
     desk = get_object_or_404(Desk, slug=slug)
-    form = FirstManagerForm(request.POST or None)
+    form = FirstManagerForm(posted(request))
 
     def send() -> None:
         invitations.invite_first_manager(desk, by=_user(request), **form.cleaned_data)
@@ -92,7 +93,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @national_view(Right.MANAGE_DESKS)
 def recover(request: HttpRequest) -> HttpResponse:
     """For who lost phone and recovery codes: the way back after a check by telephone."""
-    form = LostSecondStepForm(request.POST or None)
+    form = LostSecondStepForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.take_away_second_steps(form.cleaned_data["email"], by=_user(request))

@@ -34,8 +34,7 @@ def shown_values(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
 def change_contact(*, by: Membership, seen: str, **values: Any) -> list[str]:
     """The name of the desk, its e-mail address and its phone number."""
     desk = _desk_of(by)
-    stored = shown_values(desk, CONTACT)
-    refuse_unseen(stored, seen)
+    refuse_unseen(shown_values(desk, CONTACT), values, seen)
     return _save(desk, values, by=by, action="desk.changed")
 
 
@@ -75,7 +74,7 @@ def change_location(
 ) -> list[str]:
     own = DeskLocation.objects.select_for_update().filter(desk=by.desk_id)
     locked = own.get(pk=location.pk)
-    refuse_unseen(shown_values(locked, LOCATION), seen)
+    refuse_unseen(shown_values(locked, LOCATION), values, seen)
     return _save(locked, values, by=by, action="location.changed")
 
 
@@ -85,17 +84,23 @@ def remove_location(location: DeskLocation, *, by: Membership) -> None:
     DeskLocation.objects.filter(desk=by.desk_id, pk=location.pk).delete()
 
 
+def week_of(desk: Desk | int) -> list[Stretch]:
+    """The opening hours of a desk, in order."""
+    rows = OpeningHours.objects.filter(desk=desk).values_list(*Stretch._fields)
+    return sorted(Stretch(*row) for row in rows)
+
+
 @transaction.atomic
-def set_hours(stretches: Iterable[Stretch], *, by: Membership) -> bool:
+def set_hours(stretches: Iterable[Stretch], *, by: Membership, seen: str) -> bool:
     """Replace the week by another one; returns whether anything changed."""
     _desk_of(by)
-    own = OpeningHours.objects.filter(desk=by.desk_id)
-    before = {Stretch(*row) for row in own.values_list(*Stretch._fields)}
-    wanted = set(stretches)
+    before = week_of(by.desk_id)
+    wanted = sorted(set(stretches))
+    refuse_unseen({"week": before}, {"week": wanted}, seen)
     if before == wanted:
         return False
-    own.delete()
-    OpeningHours.objects.bulk_create(OpeningHours(**row._asdict()) for row in sorted(wanted))
+    OpeningHours.objects.filter(desk=by.desk_id).delete()
+    OpeningHours.objects.bulk_create(OpeningHours(**row._asdict()) for row in wanted)
     log.note("hours.changed", by.desk, by=by.actor)
     return True
 

@@ -26,7 +26,8 @@ def fingerprint(values: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def refuse_unseen(stored: Mapping[str, Any], seen: str) -> None:
-    """Call with the row locked; a missing fingerprint counts as not seen."""
-    if seen != fingerprint(stored):
+def refuse_unseen(stored: Mapping[str, Any], wanted: Mapping[str, Any], seen: str) -> None:
+    """Call with the row locked. A missing fingerprint counts as not seen; who asks for what
+    stands there already (a second press of the button) is not bothered."""
+    if seen != fingerprint(stored) and fingerprint(wanted) != fingerprint(stored):
         raise ChangedMeanwhile(stored)

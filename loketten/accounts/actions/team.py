@@ -54,8 +54,8 @@ def change_membership(
     """Returns what changed. Only whoever saw the newest version may write."""
     locked = _locked(member, by=by)
     stored = offered_values(locked)
-    refuse_unseen(stored, seen)
     wanted = {"roles": list(roles), "organisation": organisation, "ends_on": ends_on}
+    refuse_unseen(stored, wanted, seen)
     changed = [name for name, value in wanted.items() if stored[name] != value]
     if member.pk == by.pk and "roles" in changed:
         raise NotYourOwnRoles

@@ -1,8 +1,7 @@
 """The settings of a desk."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -10,20 +9,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from loketten.accounts.actions.desk import Stretch
 from loketten.accounts.forms.seen import SeenForm
 from loketten.accounts.logo import LARGEST_BYTES, LogoIsTooLarge
 from loketten.kit.phones import NotAPhone, plain_phone, spaced_phone
-from loketten.tenancy.models import Weekday
 from loketten.tenancy.models.desk import HEX_COLOUR
 from loketten.ui.bsn import NoBsnForm
 from loketten.ui.text import LineField
-from loketten.ui.widgets import DayInput, HourInput
+from loketten.ui.widgets import DayInput
 
 # 14 030, 0800 1234: shorter than a number of a person, and fine as they stand.
 _SERVICE_NUMBER = re.compile(r"(14|0800|0900)[0-9 -]{3,10}")
 _POSTCODE = re.compile(r"([1-9][0-9]{3})([A-Z]{2})")
-STRETCHES_A_DAY = 2
 FARTHEST_DAY = timedelta(days=3 * 366)
 
 
@@ -129,75 +125,6 @@ class LocationForm(SeenForm, NoBsnForm):
         return postcode_of(self.cleaned_data["postcode"])
 
 
-class HoursForm(forms.Form):
-    """A week of at most two stretches a day; empty boxes mean closed."""
-
-    def __init__(self, *args: Any, stored: Iterable[Stretch] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for key in _boxes():
-            self.fields[f"{key}_opens"] = _hour(_("from"))
-            self.fields[f"{key}_closes"] = _hour(_("until"))
-            self.fields[f"{key}_walk_in"] = forms.BooleanField(
-                label=_("without an appointment"), required=False
-            )
-        self._fill(stored)
-
-    @property
-    def days(self) -> list[tuple[str, list[list[forms.BoundField]]]]:
-        """Per day its name and its stretches, each with three fields."""
-        return [(str(day.label), [self._stretch(key) for key in _boxes(day)]) for day in Weekday]
-
-    @property
-    def stretches(self) -> list[Stretch]:
-        """What was filled in, once `is_valid`."""
-        return [stretch for key in _boxes() if (stretch := self._filled(key)) is not None]
-
-    def clean(self) -> dict[str, Any]:
-        for day in Weekday:
-            self._clean_day(list(_boxes(day)))
-        return self.cleaned_data
-
-    def _fill(self, stored: Iterable[Stretch]) -> None:
-        used: dict[int, int] = {}
-        for row in sorted(stored):
-            part = used.get(row.weekday, 0)
-            used[row.weekday] = part + 1
-            key = f"d{row.weekday}_{part}"
-            self.initial[f"{key}_opens"] = row.opens_at
-            self.initial[f"{key}_closes"] = row.closes_at
-            self.initial[f"{key}_walk_in"] = row.is_walk_in
-
-    def _clean_day(self, keys: list[str]) -> None:
-        before: time | None = None
-        for key in keys:
-            opens, closes = self._times(key)
-            if (opens is None) != (closes is None):
-                self._refuse(key, opens is None, _("Fill in both times, or neither."))
-            elif opens and closes and closes <= opens:
-                self.add_error(f"{key}_closes", _("The closing time comes after the opening time."))
-            elif opens and before and opens < before:
-                self.add_error(f"{key}_opens", _("This starts before the time above has ended."))
-            before = closes or before
-
-    def _refuse(self, key: str, opening_is_missing: bool, words: Any) -> None:
-        name = f"{key}_opens" if opening_is_missing else f"{key}_closes"
-        if name not in self.errors:
-            self.add_error(name, words)
-
-    def _times(self, key: str) -> tuple[time | None, time | None]:
-        return self.cleaned_data.get(f"{key}_opens"), self.cleaned_data.get(f"{key}_closes")
-
-    def _filled(self, key: str) -> Stretch | None:
-        opens, closes = self._times(key)
-        if opens is None or closes is None:
-            return None
-        is_walk_in = bool(self.cleaned_data.get(f"{key}_walk_in"))
-        return Stretch(int(key[1]), opens, closes, is_walk_in)
-
-    def _stretch(self, key: str) -> list[forms.BoundField]:
-        return [self[f"{key}_{part}"] for part in ("opens", "closes", "walk_in")]
-
-
 class ClosureForm(NoBsnForm):
     """Days on which nobody is there."""
 
@@ -226,12 +153,3 @@ def postcode_of(text: str) -> str:
     if match is None:
         raise ValidationError(_("Enter a postcode such as 7511 AB."))
     return f"{match[1]} {match[2]}"
-
-
-def _boxes(day: Weekday | None = None) -> Iterable[str]:
-    days = [day] if day else list(Weekday)
-    return [f"d{one.value}_{part}" for one in days for part in range(STRETCHES_A_DAY)]
-
-
-def _hour(label: Any) -> forms.TimeField:
-    return forms.TimeField(label=label, required=False, widget=HourInput)

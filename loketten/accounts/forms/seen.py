@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from loketten.accounts.actions.seen import ChangedMeanwhile, fingerprint
 from loketten.ui.parts import Version
@@ -26,7 +27,7 @@ class SeenForm(forms.Form):
     def show_conflict(self, conflict: ChangedMeanwhile) -> list[Version]:
         """What differs; the text that was typed stays, and the next save counts as seen."""
         self.add_error(None, str(conflict))
-        self.data = {**self.data, "seen": fingerprint(conflict.stored)}
+        self.data = as_seen(self.data, conflict)
         return [
             Version(
                 str(self.fields[name].label), self._words(name, theirs), self._words(name, yours)
@@ -41,3 +42,11 @@ class SeenForm(forms.Form):
         if isinstance(value, list):
             return ", ".join(str(choices.get(one, one)) for one in value) or "–"
         return str(choices.get(value, value) or "–")
+
+
+def as_seen(data: Mapping[str, Any], conflict: ChangedMeanwhile) -> QueryDict:
+    """The same form, by somebody who has now seen the newest."""
+    assert isinstance(data, QueryDict)
+    newer = data.copy()
+    newer["seen"] = fingerprint(conflict.stored)
+    return newer

@@ -13,20 +13,21 @@ from django.utils.translation import gettext as _
 
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.actions import desk as actions
-from loketten.accounts.actions.desk import CONTACT, LOCATION, Stretch, shown_values
+from loketten.accounts.actions.desk import CONTACT, LOCATION, shown_values
 from loketten.accounts.actions.seen import ChangedMeanwhile
 from loketten.accounts.forms.desk import (
     ClosureForm,
     ColourForm,
     ContactForm,
-    HoursForm,
     LocationForm,
     LogoForm,
 )
+from loketten.accounts.forms.hours import HoursForm
+from loketten.accounts.forms.posted import posted
 from loketten.accounts.forms.seen import SeenForm
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
-from loketten.tenancy.models import Closure, DeskLocation, OpeningHours
+from loketten.tenancy.models import Closure, DeskLocation
 from loketten.ui.brand import Brand, brand_of, looks_like_error, shown_colour
 from loketten.ui.parts import Tab, Version
 
@@ -35,7 +36,7 @@ DEFAULT_PICK = "#353690"
 
 @desk_view(Right.MANAGE_DESK)
 def contact(request: DeskRequest) -> HttpResponse:
-    form = ContactForm(request.POST or None, stored=shown_values(request.desk, CONTACT))
+    form = ContactForm(posted(request), stored=shown_values(request.desk, CONTACT))
 
     def save() -> None:
         actions.change_contact(by=request.member, seen=form.cleaned_data["seen"], **form.values)
@@ -51,7 +52,7 @@ def look(request: DeskRequest) -> HttpResponse:
         "source": "own" if desk.brand_colour else "portal",
         "picked": desk.brand_colour or DEFAULT_PICK,
     }
-    form = ColourForm(request.POST or None, initial=initial)
+    form = ColourForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.change_colour(form.colour, by=request.member)
         messages.success(request, _("The colour has been saved."))
@@ -96,7 +97,7 @@ def locations(request: DeskRequest) -> HttpResponse:
 
 @desk_view(Right.MANAGE_DESK)
 def location_new(request: DeskRequest) -> HttpResponse:
-    form = LocationForm(request.POST or None, stored={})
+    form = LocationForm(posted(request), stored={})
 
     def save() -> None:
         actions.add_location(by=request.member, **form.values)
@@ -107,7 +108,7 @@ def location_new(request: DeskRequest) -> HttpResponse:
 @desk_view(Right.MANAGE_DESK)
 def location(request: DeskRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(DeskLocation, desk=request.desk, pk=pk)
-    form = LocationForm(request.POST or None, stored=shown_values(row, LOCATION))
+    form = LocationForm(posted(request), stored=shown_values(row, LOCATION))
 
     def save() -> None:
         seen = form.cleaned_data["seen"]
@@ -130,20 +131,18 @@ def location_remove(request: DeskRequest, pk: int) -> HttpResponse:
 
 @desk_view(Right.MANAGE_DESK)
 def hours(request: DeskRequest) -> HttpResponse:
-    rows = OpeningHours.objects.filter(desk=request.desk).values_list(*Stretch._fields)
-    form = HoursForm(request.POST or None, stored=[Stretch(*row) for row in rows])
-    if request.method == "POST" and form.is_valid():
-        changed = actions.set_hours(form.stretches, by=request.member)
-        words = _("The opening hours have been saved.") if changed else _("Nothing was changed.")
-        messages.success(request, words)
-        return redirect("desk:hours", desk=request.desk.slug)
-    return _page(request, "accounts/desk_hours.html", form=form)
+    form = HoursForm(posted(request), stored=actions.week_of(request.desk))
+
+    def save() -> None:
+        actions.set_hours(form.stretches, by=request.member, seen=form.cleaned_data["seen"])
+
+    return _edit(request, form, save, template="accounts/desk_hours.html", back="desk:hours")
 
 
 @desk_view(Right.MANAGE_DESK)
 def closures(request: DeskRequest) -> HttpResponse:
     """What is to come, and a form for the next one."""
-    form = ClosureForm(request.POST or None)
+    form = ClosureForm(posted(request))
     if request.method == "POST" and form.is_valid():
         actions.add_closure(by=request.member, **form.cleaned_data)
         messages.success(request, _("The closed days have been saved."))
@@ -165,7 +164,7 @@ def closure_remove(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _edit(
     request: DeskRequest,
-    form: SeenForm,
+    form: SeenForm | HoursForm,
     save: Callable[[], None],
     *,
     template: str,

@@ -12,6 +12,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from django.urls import reverse
 from loketten.accounts.access import account_view, entrance_view, staff_view
 from loketten.accounts.adapter import SecondFactorAdapter
 from loketten.accounts.addresses import is_local
+from loketten.accounts.announcements import announce
 from loketten.accounts.limits import fails_closed
 from loketten.accounts.totp import claim_code
 
@@ -46,6 +48,7 @@ class ActivateAppView(totp.ActivateTOTPView):
         app = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
         claim_code(app, form.cleaned_data["code"])
         _enrolled(self.request, app, got_codes=self.did_generate_recovery_codes)
+        announce(self.request, app.user, "totp_activated")
         return response
 
 
@@ -62,6 +65,7 @@ class NewRecoveryCodesView(recovery_codes.GenerateRecoveryCodesView):
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         self.request.session[UNSEEN_CODES] = True
+        announce(self.request, form.user, "recovery_codes_generated")
         return response
 
 
@@ -138,22 +142,27 @@ def set_password(request: HttpRequest) -> HttpResponse:
     return redirect("account_reset_password")
 
 
-login = entrance_view(fails_closed(LoginView.as_view()))
-inactive = entrance_view(account.account_inactive)
-forgotten = entrance_view(fails_closed(account.password_reset))
-forgotten_sent = entrance_view(account.password_reset_done)
-new_password = entrance_view(fails_closed(account.password_reset_from_key))
-new_password_set = entrance_view(account.password_reset_from_key_done)
-change_password = staff_view(fails_closed(PasswordChangeView.as_view()))
-confirm_password = account_view(fails_closed(account.reauthenticate))
+def _closed(view: Any) -> Any:
+    """One request is one transaction: a change, its row in the log and its mail go together."""
+    return fails_closed(transaction.atomic(view))
 
-second_step = entrance_view(fails_closed(factors.authenticate))
-passkey_login = entrance_view(fails_closed(webauthn.login_webauthn))
-confirm_code = account_view(fails_closed(factors.reauthenticate))
-confirm_passkey = account_view(fails_closed(webauthn.reauthenticate_webauthn))
-activate_app = account_view(fails_closed(ActivateAppView.as_view()))
-deactivate_app = account_view(fails_closed(totp.deactivate_totp))
-new_recovery_codes = account_view(fails_closed(NewRecoveryCodesView.as_view()))
-add_passkey = account_view(fails_closed(AddPasskeyView.as_view()))
-rename_passkey = account_view(RenamePasskeyView.as_view())
-remove_passkey = account_view(RemovePasskeyView.as_view())
+
+login = entrance_view(_closed(LoginView.as_view()))
+inactive = entrance_view(account.account_inactive)
+forgotten = entrance_view(_closed(account.password_reset))
+forgotten_sent = entrance_view(account.password_reset_done)
+new_password = entrance_view(_closed(account.password_reset_from_key))
+new_password_set = entrance_view(account.password_reset_from_key_done)
+change_password = staff_view(_closed(PasswordChangeView.as_view()))
+confirm_password = account_view(_closed(account.reauthenticate))
+
+second_step = entrance_view(_closed(factors.authenticate))
+passkey_login = entrance_view(_closed(webauthn.login_webauthn))
+confirm_code = account_view(_closed(factors.reauthenticate))
+confirm_passkey = account_view(_closed(webauthn.reauthenticate_webauthn))
+activate_app = account_view(_closed(ActivateAppView.as_view()))
+deactivate_app = account_view(_closed(totp.deactivate_totp))
+new_recovery_codes = account_view(_closed(NewRecoveryCodesView.as_view()))
+add_passkey = account_view(_closed(AddPasskeyView.as_view()))
+rename_passkey = account_view(_closed(RenamePasskeyView.as_view()))
+remove_passkey = account_view(_closed(RemovePasskeyView.as_view()))

@@ -17,6 +17,7 @@ from loketten.accounts.actions.accept import (
     accept_with_new_account,
     open_invitation,
 )
+from loketten.accounts.forms.posted import posted
 from loketten.accounts.forms.team import NewAccountForm
 from loketten.accounts.limits import fails_closed
 from loketten.accounts.models import Invitation, User
@@ -44,7 +45,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _for_newcomer(request: HttpRequest, offer: Invitation, secret: str) -> HttpResponse:
-    form = NewAccountForm(request.POST or None, email=offer.email, initial={"name": offer.name})
+    form = NewAccountForm(posted(request), email=offer.email, initial={"name": offer.name})
     if request.method == "POST" and form.is_valid():
         accepted, user = accept_with_new_account(
             secret, language=get_language() or "nl", **form.cleaned_data

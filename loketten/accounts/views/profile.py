@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from loketten.accounts.access import staff_view
 from loketten.accounts.actions.profile import change_profile, sign_out_elsewhere
+from loketten.accounts.forms.posted import posted
 from loketten.accounts.forms.profile import ProfileForm
 from loketten.accounts.models import User
 
@@ -18,7 +19,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)
     stored = {"name": user.name, "language": user.language, "theme": user.theme}
-    form = ProfileForm(request.POST or None, initial=stored)
+    form = ProfileForm(posted(request), initial=stored)
     if request.method == "POST" and form.is_valid():
         change_profile(user, **form.cleaned_data)
         with override(form.cleaned_data["language"]):

@@ -13,6 +13,7 @@ from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.actions import invite as invitations
 from loketten.accounts.actions.seen import ChangedMeanwhile
 from loketten.accounts.actions.team import change_membership, end_membership, offered_values
+from loketten.accounts.forms.posted import posted
 from loketten.accounts.forms.team import InvitationForm, MembershipForm
 from loketten.accounts.models import Invitation, Membership
 from loketten.accounts.rights import Right
@@ -35,7 +36,7 @@ def team(request: DeskRequest) -> HttpResponse:
 
 @desk_view(Right.MANAGE_TEAM)
 def invite(request: DeskRequest) -> HttpResponse:
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             sent = invitations.invite_to_desk(by=request.member, **form.cleaned_data)
@@ -57,7 +58,7 @@ def invite(request: DeskRequest) -> HttpResponse:
 def member(request: DeskRequest, pk: int) -> HttpResponse:
     """Roles, employer and last day of one member of this desk."""
     row = _member(request, pk)
-    form = MembershipForm(request.POST or None, stored=offered_values(row))
+    form = MembershipForm(posted(request), stored=offered_values(row))
     versions = None
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
