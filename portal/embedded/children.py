@@ -6,7 +6,7 @@ import subprocess
 import threading
 from collections import deque
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,11 +54,12 @@ class Child:
         self._reader.start()
 
     def _read(self) -> None:
-        for text in self._popen.stdout or ():
-            words = text.rstrip()
-            self.last_words.append(words)
-            if words and not any(noise in words for noise in self.program.quiet):
-                self._log.write(self.name, words)
+        with self._popen.stdout or nullcontext(()) as said:
+            for text in said:
+                words = text.rstrip()
+                self.last_words.append(words)
+                if words and not any(noise in words for noise in self.program.quiet):
+                    self._log.write(self.name, words)
 
     @property
     def pid(self) -> int:

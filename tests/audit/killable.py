@@ -18,8 +18,16 @@ from tests.embedded.stack import PROJECT, free_port
 class Killable:
     """A process in a session of its own, started again under the same name and settings."""
 
-    def __init__(self, command: list[str], *, environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        *,
+        environment: Mapping[str, str],
+        log: Path,
+        user: tuple[int, int] | None = None,
+    ) -> None:
         self._command, self._environment, self._log = command, dict(environment), log
+        self._user, self._group = user or (None, None)
         self._running: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -27,6 +35,7 @@ class Killable:
             self._running = subprocess.Popen(
                 self._command, cwd=PROJECT, env=self._environment, stdin=subprocess.DEVNULL,
                 stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+                user=self._user, group=self._group, extra_groups=[] if self._user else None,
             )  # fmt: skip
 
     @property

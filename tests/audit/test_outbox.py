@@ -38,9 +38,13 @@ def calls() -> Iterator[list[Any]]:
 
 
 def test_no_effect_without_its_write(real_cast: Cast, calls: list[Any]) -> None:
-    with pytest.raises(RuntimeError), real_cast.anouk.at_work():
-        outbox.add("test.make", name="never")
-        raise RuntimeError
+    def fail_after_the_row() -> None:
+        with real_cast.anouk.at_work():
+            outbox.add("test.make", name="never")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_after_the_row()
     relay_all()
     assert calls == []
 

@@ -7,110 +7,26 @@ writes a token into the database and sends a mail.
 
 import os
 import signal
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
-from loketten.accounts.actions.invite import invite_to_desk
-from loketten.accounts.models import Invitation, Token
-from loketten.accounts.rights import Role
-from loketten.audit.models import Outbox
-from loketten.audit.tasks import relay_all
-from tests.audit.broker import use_broker
-from tests.audit.killable import Killable, Redis, celery
-from tests.audit.mail_sink import MailSink
+from loketten.accounts.models import Token
+from tests.audit.front import Front, front_at
 from tests.audit.waiting import wait_until
 from tests.cast import Cast
-from tests.embedded.stack import clean_environment
-
-_DELIVERED_SECONDS = 30
-
-
-@dataclass
-class Front:
-    """The servers and processes under fire, and the desk that writes meanwhile."""
-
-    cast: Cast
-    redis: Redis
-    sink: MailSink
-    worker: Killable
-    beat: Killable
-
-    def invite(self) -> None:
-        """One action: an invitation, its line in the log and its row in the outbox."""
-        manager = self.cast.mila.member
-        assert manager is not None
-        invite_to_desk(
-            by=manager, name="Noor Visser", email="noor@example.nl", roles=[Role.COUNSELOR],
-            organisation="Gemeente Voorbeeld",
-        )  # fmt: skip
-
-    def row(self) -> Outbox:
-        with self.cast.mila.at_work():
-            return Outbox.objects.get()
-
-    def is_delivered_by_a_relay(self) -> bool:
-        """Asks the worker for a relay each time, sooner than beat would."""
-        relay_all.delay()
-        return self.row().delivered_at is not None
-
-    def is_delivered(self) -> bool:
-        return self.row().delivered_at is not None
-
-    def wait_for(self, delivery: Callable[[], bool]) -> None:
-        try:
-            wait_until(delivery, seconds=_DELIVERED_SECONDS, every=0.2)
-        except AssertionError as error:
-            raise AssertionError(
-                f"not delivered\n{self.worker.told()}\n{self.beat.told()}"
-            ) from error
-
-    def wait_until_in_doubt(self) -> None:
-        """The mail has left, and nobody has told the worker so."""
-        wait_until(lambda: self.sink.arrived, seconds=_DELIVERED_SECONDS)
-
-    def has_one_effect(self, *, copies: int) -> None:
-        row = self.row()
-        assert self.sink.arrived == [f"<{row.message_id}@localhost>"] * copies
-        invitation = Invitation.objects.get()
-        assert Token.objects.filter(object_id=invitation.pk).count() == 1
-        assert row.delivered_at is not None
 
 
 @pytest.fixture
 def front(real_cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
-    redis, sink = Redis(tmp_path), MailSink()
-    environment = clean_environment(
-        DATABASE_URL=_url_of_database(), REDIS_URL=redis.url, EMAIL_URL=sink.url,
-        DJANGO_SETTINGS_MODULE="portal.settings.development",
-        AUDIT_HEADS_DIR=str(tmp_path / "audit-heads"), SITE_URL="http://localhost",
-    )  # fmt: skip
-    worker = celery(
-        "worker", "--concurrency", "1", "--loglevel", "warning", "--without-gossip",
-        "--without-mingle", environment=environment, log=tmp_path / "worker.log",
-    )  # fmt: skip
-    beat = celery(
-        "beat", "--pidfile=", "--schedule", str(tmp_path / "schedule"), "--loglevel", "warning",
-        environment=environment, log=tmp_path / "beat.log",
-    )  # fmt: skip
-    try:
-        redis.start()
-        sink.start()
-        use_broker(redis.url, monkeypatch)
-        yield Front(real_cast, redis, sink, worker, beat)
-    finally:
-        for process in (beat, worker, redis):
-            process.kill()
-        sink.stop()
-
-
-def _url_of_database() -> str:
-    """The clone that this test writes in, as the app role."""
-    return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{connection.settings_dict['NAME']}"
+    """On the clone of this test, as the app role."""
+    server = os.environ["DATABASE_URL"].rpartition("/")[0]
+    url = f"{server}/{connection.settings_dict['NAME']}"
+    with front_at(url, real_cast, tmp_path, monkeypatch) as opened:
+        yield opened
 
 
 def test_the_worker_is_killed_while_a_mail_leaves(front: Front) -> None:
