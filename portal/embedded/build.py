@@ -13,7 +13,7 @@ from portal.embedded.assets import build as build_assets
 from portal.embedded.bootstrap import PROJECT, VENV_PYTHON, only_one_at_a_time
 from portal.embedded.console import RefusalError, last_line
 from portal.embedded.fingerprint import Stamps, fingerprint, source_files
-from portal.embedded.node import node_folder
+from portal.embedded.node import node_folder, npm_environment
 
 _BUILD = PROJECT / ".build"
 _ASSETS = _BUILD / "assets"
@@ -86,19 +86,11 @@ def _parts() -> list[Part]:
 
 
 def _make_assets() -> None:
-    os.environ.setdefault("npm_config_cache", _npm_cache())
+    os.environ.update(npm_environment())
     try:
         build_assets(PROJECT, node_folder(_tell), lambda step: _tell(f"Building {step}"))
     except AssetsError as error:
         raise RefusalError(f"The styles could not be built: {error}") from error
-
-
-def _npm_cache() -> str:
-    """A user without a home of its own has nowhere else."""
-    home = Path.home()
-    if home.is_dir() and os.access(home, os.W_OK):
-        return str(home / ".npm")
-    return str(_BUILD / "npm-cache")
 
 
 def _catalogues() -> list[Path]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import brotli
 
 from portal.embedded.console import RefusalError, last_line
-from portal.embedded.node import node_folder, npm_command
+from portal.embedded.node import node_folder, npm_command, npm_environment
 
 Say = Callable[[str], None]
 
@@ -101,7 +101,7 @@ def _fetch(folder: Path, say: Say) -> Path:
     answer = subprocess.run(
         [*command, "--pack-destination", str(folder)],
         cwd=folder,
-        env={"npm_config_cache": str(folder / "cache"), **os.environ},
+        env=npm_environment(),
         capture_output=True,
         text=True,
         check=False,

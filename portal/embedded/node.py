@@ -1,6 +1,7 @@
 """Node.js for the one build: from the PATH when new enough, else from a wheel."""
 
 import importlib.util
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -29,6 +30,17 @@ def npm_command(folder: Path | None) -> list[str]:
         return ["npm"]
     script = folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     return [str(folder / "bin" / "node"), str(script)]
+
+
+def npm_environment() -> dict[str, str]:
+    """What npm needs on other people's machines, where it is not set already."""
+    home = Path.home()
+    has_home = home.is_dir() and os.access(home, os.W_OK)
+    ours = {
+        "npm_config_cache": str(home / ".npm" if has_home else PROJECT / ".build" / "npm-cache"),
+        "NODE_USE_SYSTEM_CA": "1",  # a firm's own certificate stands in the system's list only
+    }
+    return {**ours, **os.environ}
 
 
 def _major(node: str | None) -> int:
