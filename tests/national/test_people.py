@@ -1,0 +1,180 @@
+"""People above the desks: invited, ended, helped back in; nobody by herself."""
+
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client as Browser
+
+from loketten.accounts.actions.national import end_national_role
+from loketten.accounts.models import Invitation, Membership, User
+from loketten.accounts.rights import NationalRole, Role
+from loketten.audit.models import Entry, PlatformEntry
+from loketten.tenancy.context import at_desk
+from tests import factories
+from tests.accounts.doors import PASSWORD, deliver, link_in, main_of
+from tests.cast import Cast
+
+MANAGE = "/landelijk/beheer"
+
+
+def _invite(cast: Cast, **changes: Any) -> Any:
+    form = {"name": "Nora", "email": "nora@example.nl", "national_roles": ["analyst"], **changes}
+    return cast.otto.browser().post(f"{MANAGE}/uitnodigen", form)
+
+
+def test_an_invited_analyst_gets_that_role_and_no_other(cast: Cast) -> None:
+    assert _invite(cast)["Location"] == MANAGE
+    (message,) = deliver()
+    answer = {"name": "Nora", "password": PASSWORD, "national_roles": "administrator"}
+    done = Browser().post(link_in(message), answer)
+    assert done["Location"] == "/account/start"
+    user = User.objects.get(email="nora@example.nl")
+    assert user.national_roles == [NationalRole.ANALYST]
+    assert not Membership.objects.filter(user=user).exists()
+
+
+def test_a_second_role_adds_to_the_first(cast: Cast) -> None:
+    _invite(cast, email=cast.dirk.user.email, national_roles=["administrator"])
+    (message,) = deliver()
+    cast.dirk.browser().post(link_in(message))
+    user = User.objects.get(pk=cast.dirk.user.pk)
+    assert user.national_roles == ["administrator", "analyst"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"email": "otto@example.nl"},
+        {"email": "geen adres"},
+        {"national_roles": []},
+        {"national_roles": ["manager"]},
+        {"name": "\x00"},
+        {"name": "a" * 1_000_000},
+    ],
+)
+def test_a_bad_invitation_is_refused_in_words(cast: Cast, changes: dict[str, Any]) -> None:
+    response = _invite(cast, **changes)
+    assert response.status_code == 200
+    assert "error-summary" in response.content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_a_desk_without_manager_gets_its_first(cast: Cast) -> None:
+    browser = cast.otto.browser()
+    assert "Geen manager" in main_of(browser.get(MANAGE))
+    path = f"{MANAGE}/loket/zwolle/uitnodigen"
+    form = {"name": "Nora", "email": "nora@example.nl", "organisation": "UWV"}
+    assert browser.post(path, form)["Location"] == MANAGE
+    (message,) = deliver()
+    Browser().post(link_in(message), {"name": "Nora", "password": PASSWORD})
+    member = Membership.objects.get(user__email="nora@example.nl")
+    assert (member.desk, member.roles) == (cast.zwolle, [Role.MANAGER])
+    # The people of the desk can see who let her in.
+    with at_desk(cast.zwolle.pk):
+        row = Entry.objects.get(action="invitation.sent")
+    assert (row.actor_kind, row.actor_id) == ("user", cast.otto.user.pk)
+
+
+def test_a_desk_with_a_manager_looks_after_itself(cast: Cast) -> None:
+    form = {"name": "Nora", "email": "nora@example.nl", "organisation": "UWV"}
+    response = cast.otto.browser().post(f"{MANAGE}/loket/utrecht/uitnodigen", form)
+    assert "Dit loket heeft al een manager" in main_of(response)
+    assert not Invitation.objects.exists()
+
+
+def test_an_administrator_does_not_make_herself_manager(cast: Cast) -> None:
+    form = {"name": "Otto", "email": "OTTO@example.nl", "organisation": "UWV"}
+    response = cast.otto.browser().post(f"{MANAGE}/loket/zwolle/uitnodigen", form)
+    assert "Je kunt jezelf geen rollen geven" in main_of(response)
+    assert cast.otto.browser().get(f"{MANAGE}/loket/bestaat-niet/uitnodigen").status_code == 404
+
+
+def test_a_role_ends_at_the_next_request(cast: Cast) -> None:
+    dirk = cast.dirk.browser()
+    assert dirk.get("/landelijk").status_code == 200
+    path = f"{MANAGE}/mensen/{cast.dirk.user.pk}/analyst/beeindigen"
+    otto = cast.otto.browser()
+    assert "Landelijk analist" in main_of(otto.get(path))
+    assert dirk.get("/landelijk").status_code == 200
+    assert otto.post(path)["Location"] == MANAGE
+    assert dirk.get("/landelijk").status_code == 302
+    assert PlatformEntry.objects.filter(action="national_role.ended").count() == 1
+    assert otto.post(path).status_code == 404
+
+
+def test_nobody_ends_her_own_role_and_the_last_administrator_stays(cast: Cast) -> None:
+    own = f"{MANAGE}/mensen/{cast.otto.user.pk}/administrator/beeindigen"
+    response = cast.otto.browser().post(own)
+    assert response.status_code == 409
+    assert "Je kunt je eigen landelijke rollen niet veranderen" in main_of(response)
+    # The rule stands in the action too.
+    with pytest.raises(Exception, match="laatste platformbeheerder"):
+        end_national_role(cast.otto.user, NationalRole.ADMINISTRATOR, by=cast.dirk.user)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["mensen/999999/analyst/beeindigen", "mensen/1/koning/beeindigen", "uitnodiging/99/opnieuw"],
+)
+def test_made_up_people_do_not_exist(cast: Cast, path: str) -> None:
+    assert cast.otto.browser().post(f"{MANAGE}/{path}").status_code == 404
+
+
+def test_a_desks_own_invitation_is_not_the_administrators_business(cast: Cast) -> None:
+    invitation = Invitation.objects.create(
+        desk=cast.utrecht,
+        email="nora@example.nl",
+        name="Nora",
+        roles=[Role.COUNSELOR],
+        organisation=factories.OrganisationFactory(),
+        invited_by=cast.mila.user,
+    )
+    browser = cast.otto.browser()
+    assert "nora@example.nl" not in main_of(browser.get(MANAGE))
+    for verb in ("opnieuw", "intrekken"):
+        path = f"{MANAGE}/uitnodiging/{invitation.pk}/{verb}"
+        assert browser.post(path).status_code == 404
+
+
+def test_an_invitation_is_sent_again_or_withdrawn(cast: Cast) -> None:
+    _invite(cast)
+    (first,) = deliver()
+    invitation = Invitation.objects.get()
+    browser = cast.otto.browser()
+    path = f"{MANAGE}/uitnodiging/{invitation.pk}"
+    assert browser.get(f"{path}/opnieuw").status_code == 405
+    assert browser.post(f"{path}/opnieuw").status_code == 302
+    (second,) = deliver()
+    assert Browser().get(link_in(first)).status_code == 410
+    assert Browser().get(link_in(second)).status_code == 200
+    browser.post(f"{path}/intrekken")
+    assert Browser().get(link_in(second)).status_code == 410
+
+
+def test_who_lost_the_second_step_is_helped_after_a_check(cast: Cast) -> None:
+    anouk = cast.anouk.browser()
+    form = {"email": "ANOUK@example.nl", "is_checked": "on"}
+    unchecked = cast.otto.browser().post(f"{MANAGE}/tweede-stap", {"email": "anouk@example.nl"})
+    assert "Controleer eerst wie het is" in main_of(unchecked)
+    assert anouk.get("/bureau/utrecht").status_code == 200
+
+    assert cast.otto.browser().post(f"{MANAGE}/tweede-stap", form).status_code == 302
+    assert not Authenticator.objects.filter(user=cast.anouk.user).exists()
+    assert anouk.get("/bureau/utrecht")["Location"].startswith("/account/login")
+    (message,) = deliver()
+    assert message.to == [cast.anouk.user.email]
+    assert "beheerder heeft je tweede stap weggehaald" in str(message.body)
+    row = PlatformEntry.objects.get(action="account.second_steps_removed")
+    assert (row.actor_id, row.object_id) == (cast.otto.user.pk, cast.anouk.user.pk)
+
+
+@pytest.mark.parametrize(
+    ("email", "words"),
+    [("niemand@example.nl", "geen account"), ("otto@example.nl", "Je eigen tweede stap")],
+)
+def test_not_of_nobody_and_not_of_herself(cast: Cast, email: str, words: str) -> None:
+    form = {"email": email, "is_checked": "on"}
+    response = cast.otto.browser().post(f"{MANAGE}/tweede-stap", form)
+    assert words in main_of(response)
+    assert Authenticator.objects.filter(user=cast.otto.user).exists()
