@@ -116,7 +116,8 @@ def django_db_setup(
 @contextmanager
 def clone_of(template: str, blocker: Any) -> Iterator[str]:
     """A database of its own, both roles pointed at it, gone afterwards; its name."""
-    name = f"{template}_{next(_numbers)}"
+    # Workers of xdist share one template, so the number alone is not enough.
+    name = f"{template}_{os.getpid()}_{next(_numbers)}"
     _as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         with blocker.unblock(), _on_database(name):
