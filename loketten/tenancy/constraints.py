@@ -21,7 +21,8 @@ class SameDesk(models.BaseConstraint):
     def create_sql(
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
     ) -> str:
-        assert model is not None and schema_editor is not None
+        assert model is not None
+        assert schema_editor is not None
         quote = schema_editor.quote_name
         field: Any = model._meta.get_field(self.field)
         table, column = quote(model._meta.db_table), quote(field.column)
@@ -44,7 +45,8 @@ class SameDesk(models.BaseConstraint):
     def remove_sql(
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
     ) -> str:
-        assert model is not None and schema_editor is not None
+        assert model is not None
+        assert schema_editor is not None
         quote = schema_editor.quote_name
         return (
             f"DROP INDEX {quote(self.name + '_idx')}; "

@@ -167,8 +167,8 @@ class GrantToApp(Operation):
         to_state: ProjectState,
     ) -> None:
         app, rights = _app_role(schema_editor), "SELECT, INSERT, UPDATE, DELETE"
-        schema_editor.execute(
-            f"GRANT USAGE ON SCHEMA public TO {app}; "
+        schema_editor.execute(  # the names come from our settings and are quoted
+            f"GRANT USAGE ON SCHEMA public TO {app}; "  # noqa: S608
             f"GRANT {rights} ON ALL TABLES IN SCHEMA public TO {app}; "
             f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}; "
             f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {rights} ON TABLES TO {app}; "

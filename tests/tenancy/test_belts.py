@@ -97,11 +97,7 @@ def test_belt_1_writes_only_rows_of_the_desk(model: Any, without_rls: Cast) -> N
         with pytest.raises(OtherDeskError), cast.anouk.at_work():
             attempt()
     for attempt in (foreign.delete, model.objects.filter(pk=foreign.pk).delete):
-        try:
-            with cast.anouk.at_work():
-                assert attempt()[0] == 0
-        except DatabaseError as error:
-            assert "permission denied" in str(error), "an append-only table"
+        assert _deleted(cast, attempt) in {0, "permission denied"}
     assert some_row(model, cast.chaima).pk == foreign.pk
 
 
@@ -356,6 +352,17 @@ def _refusal(cast: Cast, sql: str, params: list[Any]) -> int | str:
             if reason in str(error):
                 return reason
         raise
+
+
+def _deleted(cast: Cast, attempt: Any) -> int | str:
+    """Rows deleted through the ORM; an append-only table refuses."""
+    try:
+        with cast.anouk.at_work():
+            return int(attempt()[0])
+    except DatabaseError as error:
+        if "permission denied" not in str(error):
+            raise
+        return "permission denied"
 
 
 def _setting(name: str) -> Any:
