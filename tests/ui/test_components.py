@@ -31,6 +31,8 @@ TYPOS = [
     '{% group heading="x" %}x{% endgroup %}',
     '{% dialog title="x" %}x{% enddialog %}',
     "{% tile_map tiles %}",
+    '{% data_table titel="x" %}{% enddata_table %}',
+    '{% column "Regio" sorted="x" %}',
     '{% kpi "Talks" %}',
     '{% agenda_row title="x" %}{% endagenda_row %}',
     '{% todo_row "Call" when="x" %}',
@@ -126,6 +128,31 @@ def test_pages_keep_the_rest_of_the_query() -> None:
 
 def test_one_page_needs_no_numbers() -> None:
     assert rendered("{% pagination page %}", page=Paginator([1], 10).page(1)) == ""
+
+
+def test_a_table_scrolls_with_the_keyboard_and_has_a_name() -> None:
+    shown = rendered('{% data_table caption="Per regio" %}<tbody></tbody>{% enddata_table %}')
+    assert 'role="region" tabindex="0" aria-label="Per regio"' in shown
+    assert "<caption>Per regio</caption>" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "href", "order"),
+    [
+        ("?q=a&page=3", "?q=a&amp;sort=talks", ""),
+        ("?sort=talks", "?sort=-talks", "ascending"),
+        ("?sort=-talks", "?sort=talks", "descending"),
+        ("?sort=many-talks", "?sort=talks", ""),
+    ],
+)
+def test_a_column_sorts_in_the_address(query: str, href: str, order: str) -> None:
+    shown = rendered('{% column "Gesprekken" sort="talks" number=True %}', path=f"/x{query}")
+    assert f'<a href="{href}">Gesprekken</a>' in shown
+    assert (f'aria-sort="{order}"' in shown) if order else ("aria-sort" not in shown)
+
+
+def test_a_column_that_does_not_sort_is_no_link() -> None:
+    assert rendered('{% column "Regio" %}') == '<th scope="col">Regio</th>'
 
 
 def test_progress_is_said_in_words() -> None:

@@ -16,6 +16,11 @@ from loketten.ui.parts import HoursRow, RailItem, Step, Tab
 register = template.Library()
 
 NOTHING = mark_safe("")
+# What stands before the name of the column in `?sort=`.
+ORDERS = {
+    "": mark_safe(' aria-sort="ascending"'),
+    "-": mark_safe(' aria-sort="descending"'),
+}
 
 
 def one_of(value: str, allowed: Iterable[str], *, tag: str) -> str:
@@ -155,6 +160,38 @@ def progress(label: str, *, done: int, of: int) -> dict[str, Any]:
 def hours(rows: Iterable[HoursRow], *, caption: str) -> dict[str, Any]:
     """Opening hours, one row a day; today stands out in weight and in words."""
     return {"rows": list(rows), "caption": caption}
+
+
+@register.simple_block_tag
+def data_table(content: SafeString, *, caption: str) -> SafeString:
+    """A table that scrolls by itself on a phone, also with the keyboard."""
+    return format_html(
+        '<div class="table-scroll" role="region" tabindex="0" aria-label="{0}">'
+        '<table class="utrecht-table"><caption>{0}</caption>{1}</table></div>',
+        caption,
+        content,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def column(context: Context, label: str, *, sort: str = "", number: bool = False) -> SafeString:
+    """The head of a column. With `sort` a link that keeps the query; pressed again it turns the
+    order round."""
+    side = mark_safe(' class="number"') if number else NOTHING
+    if not sort:
+        return format_html('<th scope="col"{}>{}</th>', side, label)
+    query = context["request"].GET.copy()
+    chosen = query.get("sort", "")
+    order = ORDERS.get(chosen.removesuffix(sort), NOTHING) if chosen.endswith(sort) else NOTHING
+    query["sort"] = f"-{sort}" if chosen == sort else sort
+    query.pop("page", None)
+    return format_html(
+        '<th scope="col"{}{}><a href="?{}">{}</a></th>',
+        side,
+        order,
+        query.urlencode(),
+        label,
+    )
 
 
 @register.simple_block_tag
