@@ -13,6 +13,29 @@ from portal.demo.people import FIRST_NAMES, LAST_NAMES
 
 DUTCH = ZoneInfo("Europe/Amsterdam")
 WORKING_HOURS = (9, 10, 11, 13, 14, 15, 16)
+# How talks with one person go, and how often; the other codes are for groups and employers.
+CHANNELS = {
+    "channel.appointment": 8,
+    "channel.phone": 5,
+    "channel.walk-in": 3,
+    "channel.video": 2,
+    "channel.email": 1,
+}
+LATER_KINDS = {
+    "kind.follow-up": 8,
+    "kind.advice": 6,
+    "kind.test-review": 1,
+    "kind.three-way": 1,
+}
+OUTCOMES = {
+    "outcome.advised": 5,
+    "outcome.plan-made": 4,
+    "outcome.next-talk": 4,
+    "outcome.referred": 2,
+    "outcome.funding-requested": 1,
+    "outcome.started-training": 1,
+    "outcome.learn-work-place": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +92,7 @@ class Planner:
     def _client(self, number: int) -> ClientPlan:
         random = self.random
         first, last = random.choice(FIRST_NAMES), random.choice(LAST_NAMES)
-        asked_on = self.today - timedelta(days=random.randint(1, 300))
+        asked_on = _working_day(self.today - timedelta(days=random.randint(1, 300)))
         birth = date(random.randint(1962, 2007), random.randint(1, 12), random.randint(1, 28))
         knows_day = random.random() < 0.8
         contact = random.choices(list(ContactBy), weights=[6, 3, 1])[0]
@@ -99,11 +122,9 @@ class Planner:
         random = self.random
         talks, day = [], asked_on + timedelta(days=random.randint(0, 14))
         for number in range(random.choices([0, 1, 2, 3, 4], weights=[1, 4, 4, 2, 1])[0]):
+            day = _working_day(day)
             if day >= self.today:
                 break
-            if day.isoweekday() > 5:
-                day += timedelta(days=2)
-                continue
             talks.append(self._talk(first_name, day, is_first=number == 0))
             day += timedelta(days=random.randint(7, 45))
         return talks
@@ -114,17 +135,19 @@ class Planner:
         step = None
         if random.random() < 0.6:
             step = (random.choice(texts.STEPS), day + timedelta(days=random.randint(3, 40)))
-        kinds = self.codes[CodeList.KIND]
         return TalkPlan(
             held_at=datetime.combine(day, at, DUTCH),
-            channel=random.choice(self.codes[CodeList.CHANNEL]),
-            kind=kinds[0] if is_first else random.choice(kinds),
+            channel=self._weighted(CHANNELS),
+            kind="kind.intake" if is_first else self._weighted(LATER_KINDS),
             themes=sorted(random.sample(self.codes[CodeList.THEME], random.randint(1, 3))),
             summary=texts.summary(first_name, random),
             private_note=random.choice(texts.NOTES) if random.random() < 0.2 else "",
-            outcome=self._maybe(CodeList.OUTCOME, 0.5),
+            outcome=self._weighted(OUTCOMES) if random.random() < 0.7 else None,
             next_step=step,
         )
+
+    def _weighted(self, weights: dict[str, int]) -> str:
+        return self.random.choices(list(weights), weights=list(weights.values()))[0]
 
     def _maybe(self, code_list: CodeList, chance: float) -> str | None:
         if self.random.random() < chance:
@@ -136,3 +159,8 @@ class Planner:
             return None
         groups = self.codes[CodeList.TARGET_GROUP]
         return sorted(self.random.sample(groups, self.random.randint(0, 2)))
+
+
+def _working_day(day: date) -> date:
+    """That day, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.isoweekday() - 5))
