@@ -11,6 +11,7 @@ from pathlib import Path
 import redis
 
 from portal.embedded.binaries import redis_program
+from portal.embedded.leash import leashed
 from tests.audit.waiting import wait_until
 from tests.embedded.stack import PROJECT, free_port
 
@@ -26,17 +27,22 @@ class Killable:
         log: Path,
         user: tuple[int, int] | None = None,
     ) -> None:
-        self._command, self._environment, self._log = command, dict(environment), log
-        self._user, self._group = user or (None, None)
+        # On a leash: a test run that is itself killed leaves nothing behind.
+        self._command = leashed(command, death=signal.SIGKILL, user=user)
+        self._environment, self._log = dict(environment), log
         self._running: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         with self._log.open("ab") as output:
             self._running = subprocess.Popen(
-                self._command, cwd=PROJECT, env=self._environment, stdin=subprocess.DEVNULL,
-                stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-                user=self._user, group=self._group, extra_groups=[] if self._user else None,
-            )  # fmt: skip
+                self._command,
+                cwd=PROJECT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     @property
     def pid(self) -> int:
