@@ -18,7 +18,13 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -32,6 +38,7 @@ from loketten.tenancy.models import Desk
 
 View = Callable[..., HttpResponse]
 REST = timedelta(minutes=1)
+METHODS = ("GET", "HEAD", "POST")
 SECOND_FACTORS = Authenticator.objects.filter(
     type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 )
@@ -80,7 +87,7 @@ def entrance_view(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return _never_stored(view(request, **kwargs))
+        return _never_stored(_answer(view, request, kwargs))
 
     return _marked(wrapper, view, Access(Door.ENTRANCE))
 
@@ -92,7 +99,7 @@ def account_view(view: View) -> View:
     def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not _is_signed_in(request):
             return _to_login(request)
-        return _never_stored(view(request, **kwargs))
+        return _never_stored(_answer(view, request, kwargs))
 
     return _marked(wrapper, view, Access(Door.ACCOUNT))
 
@@ -104,7 +111,7 @@ def staff_view(view: View) -> View:
     def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if (elsewhere := _not_yet_in(request)) is not None:
             return elsewhere
-        return _never_stored(view(request, **kwargs))
+        return _never_stored(_answer(view, request, kwargs))
 
     return _marked(wrapper, view, Access(Door.STAFF))
 
@@ -131,7 +138,7 @@ def desk_view(right: Right) -> Callable[[View], View]:
             request.desk, request.member = member.desk, member
             try:
                 with at_desk(member.desk_id, member_id=member.pk), _reading_only(request):
-                    response = _whole(view(request, **kwargs))
+                    response = _whole(_answer(view, request, kwargs))
             except (Http404, PermissionDenied):
                 # After the rollback, in a transaction of its own.
                 _record_denial(request, desk=desk, by=member.actor)
@@ -154,7 +161,7 @@ def national_view(right: Right) -> Callable[[View], View]:
             if right not in request.user.national_rights:
                 _record_denial(request, desk=None, by=Actor(ActorKind.USER, request.user.pk))
                 raise PermissionDenied
-            return _never_stored(view(request, **kwargs))
+            return _never_stored(_answer(view, request, kwargs))
 
         return _marked(wrapper, view, Access(Door.NATIONAL, right))
 
@@ -176,6 +183,13 @@ def _marked(wrapper: View, view: View, access: Access) -> View:
     wrapper.access = access  # type: ignore[attr-defined]
     wrapper.inner = view  # type: ignore[attr-defined]
     return wrapper
+
+
+def _answer(view: View, request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponse:
+    """A page is read and a form is sent; behind a door nothing answers to another method."""
+    if request.method not in METHODS:
+        return HttpResponseNotAllowed(METHODS)
+    return view(request, **kwargs)
 
 
 def _is_exempt(user: User) -> bool:
