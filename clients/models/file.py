@@ -1,6 +1,5 @@
 """One person's path through one desk, from question to closing."""
 
-
 from typing import ClassVar
 
 from django.db import models
