@@ -1,5 +1,7 @@
 """The forms of the two verbs of a manager."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +20,6 @@ class WithdrawForm(NoBsnForm):
 class MoveForm(NoBsnForm):
     number = forms.CharField(
         label=_("Client number"),
-        help_text=_("The number of the client to whom this talk belongs, for example UT-00012."),
         max_length=20,
     )
     because = LineField(
@@ -26,3 +27,9 @@ class MoveForm(NoBsnForm):
         help_text=_("Everybody who opens the old file reads this reason."),
         max_length=500,
     )
+
+    def __init__(self, *args: Any, prefix_of_numbers: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        example = {"number": f"{prefix_of_numbers}-00012"}
+        hint = _("The number of the client to whom this talk belongs, for example %(number)s.")
+        self.fields["number"].help_text = hint % example

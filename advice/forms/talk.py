@@ -137,6 +137,11 @@ class TalkForm(NoBsnForm):
         else:
             cleaned["promise"] = Promise(what=cleaned["step"], due_on=due_on)
 
+    def _kept(self, name: str) -> list[str]:
+        """What was chosen before stays a choice, also when its code has ended since."""
+        chosen = self.initial.get(name) or []
+        return [chosen] if isinstance(chosen, str) else chosen
+
     def _offer(self, codes: Codebook) -> None:
         today = timezone.localdate()
         nothing: list[Choice] = [("", str(_("Not yet")))]
@@ -146,10 +151,8 @@ class TalkForm(NoBsnForm):
             ("outcome", CodeList.OUTCOME, nothing),
             ("themes", CodeList.THEME, []),
         ):
-            chosen = self.initial.get(name) or ()
-            also = [chosen] if isinstance(chosen, str) else chosen
             field: Any = self.fields[name]
-            field.choices = first + codes.choices(code_list, on=today, also=also)
+            field.choices = first + codes.choices(code_list, on=today, also=self._kept(name))
 
 
 class LogTalkForm(TalkForm):
@@ -162,6 +165,17 @@ class LogTalkForm(TalkForm):
             "invalid": _("Something went wrong with this form. Save it once more."),
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("channel", "kind"):
+            offered: list[Choice] = list(self.fields[name].choices)  # type: ignore[attr-defined]
+            if offered and self.initial.get(name) not in dict(offered):
+                self.initial[name] = offered[0][0]
+
+    def _kept(self, name: str) -> list[str]:
+        """A new talk takes no code that has ended."""
+        return []
 
     def with_new_key(self) -> None:
         """The next submit of this form is a talk of its own."""

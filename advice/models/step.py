@@ -1,6 +1,5 @@
 """What was promised at the end of a talk."""
 
-
 from typing import ClassVar
 
 from django.db import models

@@ -41,7 +41,8 @@ def move(request: DeskRequest, talk: UUID) -> HttpResponse:
     session = find_talk(talk)
     if session.withdrawn_at:
         return _is_withdrawn(request, session)
-    form = MoveForm(request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form = MoveForm(posted, prefix_of_numbers=request.desk.number_prefix)
     if form.is_valid():
         number = _moved_to(request, session, form)
         if number:

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from advice.actions.log_talk import log_talk
 from advice.actions.withdraw_talk import withdraw_talk
 from advice.models import AdviceSession, EarlierText, PrivateNote
 from loketten.audit.models import Entry
+from loketten.tenancy.models import Code
 from tests.advice.writing import content
 from tests.cast import Cast, Somebody
 
@@ -218,3 +220,14 @@ def test_budget(cast: Cast, talk: AdviceSession, queries: Any) -> None:
     with queries() as seen:
         browser.post(url_of(talk), {**as_shown(html), "summary": f"Anders {timezone.now()}"})
     assert len(seen) <= 20, "\n".join(seen)
+
+
+def test_a_code_that_has_ended_stays_in_an_older_talk(cast: Cast, talk: AdviceSession) -> None:
+    Code.objects.filter(key__in=["channel.phone", "theme.bbl"]).update(
+        valid_until=timezone.localdate() - timedelta(days=1)
+    )
+    browser = cast.anouk.browser()
+    shown = as_shown(browser.get(url_of(talk)).content.decode())
+    assert shown["channel"] == "channel.phone"
+    assert "theme.bbl" in shown["themes"]
+    assert browser.post(url_of(talk), {**shown, "summary": "Beter."}).status_code == 302

@@ -15,6 +15,7 @@ from advice.models import AdviceSession, NextStep, PrivateNote
 from advice.moments import say_moment
 from clients.models import ClientFile
 from loketten.audit.models import Entry
+from loketten.tenancy.models import Code
 from tests.cast import Cast, Somebody
 
 BSN = "123456782"
@@ -296,3 +297,18 @@ def test_a_saved_talk_belongs_to_whoever_saved_it(cast: Cast) -> None:
         assert PrivateNote.objects.get(session=talk).author_id == cast.bas.member.pk
         row = Entry.objects.get(action="talk.logged")
         assert row.is_outside_caseload
+
+
+def test_a_code_that_has_ended_is_no_choice_for_a_new_talk(cast: Cast) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Code.objects.filter(key__in=["channel.phone", "kind.follow-up"]).update(valid_until=yesterday)
+    html = cast.anouk.browser().get(url_of(cast)).content.decode()
+    assert "channel.phone" not in html
+    assert "kind.follow-up" not in html
+    assert re.search(r'name="channel" value="[^"]+"[^>]* checked', html)
+    before = talks(cast)
+    assert (
+        'class="error-summary"'
+        in cast.anouk.browser().post(url_of(cast), filled()).content.decode()
+    )
+    assert talks(cast) == before

@@ -126,19 +126,18 @@ def test_it_works_without_scripts(
     page.goto(f"{site}/bureau/utrecht/klanten/UT-00042")
     page.get_by_text("Eigen notitie, alleen voor jou").click()
     page.locator("[name=note]").fill("Zonder script.")
-    page.get_by_text("Geld voor scholing").click(force=True) if page.get_by_text(
-        "Geld voor scholing"
-    ).is_visible() else page.get_by_text("Meer thema’s").click()
-    page.get_by_text("Omscholen naar ander werk").click()
+    page.get_by_text("Meer thema’s").click()
+    page.get_by_label("Geld voor scholing", exact=True).check()
+    page.get_by_label("Omscholen naar ander werk").check()
     page.locator("[name=summary]").fill(SUMMARY)
     page.locator("[name=step]").fill("Bellen")
-    page.get_by_text("Kies een dag", exact=True).click()
+    page.get_by_label("Kies een dag").check()
     page.locator("[name=due_on]").fill("2030-01-15")
     page.get_by_role("button", name="Sla gesprek op").click()
     assert "Het gesprek is opgeslagen." in page.content()
     story = page.locator(".timeline").inner_text()
     assert SUMMARY in story
-    assert "Omscholen naar ander werk" in story
+    assert "Omscholen naar ander werk · Geld voor scholing" in story
     assert "15 januari 2030" in story
     page.get_by_role("button", name="Zet op klaar").click()
     assert "De stap is klaar." in page.content()
@@ -218,3 +217,37 @@ def test_every_page_fits_and_is_accessible(
         assert overflow(width) <= 0
         assert barriers() == []
     assert said == []
+
+
+def test_two_windows_of_one_talk_lose_nothing(
+    page: Page,
+    site: str,
+    real_cast: Cast,
+    file: ClientFile,
+    sign_in: Callable[[Somebody], None],
+    barriers: Callable[[], list[str]],
+    overflow: Callable[[int], int],
+) -> None:
+    with real_cast.anouk.at_work():
+        talk = factories.AdviceSessionFactory(
+            file=file, counselor=real_cast.anouk.member, summary="Zoals het begon."
+        )
+    sign_in(real_cast.anouk)
+    other = page.context.new_page()
+    url = f"{site}/bureau/utrecht/gesprekken/{talk.public_id}/wijzig"
+    for window, text in ((page, "Uit het eerste venster."), (other, "Uit het tweede venster.")):
+        window.goto(url)
+        window.get_by_label("Samenvatting").fill(text)
+    other.get_by_role("button", name="Sla gesprek op").click()
+    other.wait_for_url("**/klanten/UT-00042")
+    page.get_by_role("button", name="Sla gesprek op").click()
+    page.wait_for_selector(".conflict")
+    both = page.locator(".conflict").inner_text()
+    assert "Uit het eerste venster." in both
+    assert "Uit het tweede venster." in both
+    for width in (320, 390, 1280):
+        assert overflow(width) <= 0
+        assert barriers() == []
+    page.get_by_role("button", name="Sla gesprek op").click()
+    page.wait_for_url("**/klanten/UT-00042")
+    assert "Uit het eerste venster." in page.locator(".timeline").inner_text()
