@@ -211,13 +211,15 @@ def test_the_cast_at_every_desk_address(name: str, book: SampleBook) -> None:
     own = _address(name, cast.utrecht.slug, samples.own)
     without_factor = cast.femke.browser()
     strangers = _signed_in(cast.chaima, cast.eva, cast.dirk, cast.otto)
-    members = _signed_in(cast.anouk, cast.bas, cast.bram, cast.mila, cast.priya, cast.dina)
+    members = _signed_in(cast.anouk, cast.bas, cast.dina, cast.bram, cast.mila, cast.priya)
     for method in METHODS:
         assert _sent_to(Browser(), method, own) == reverse("account_login"), f"nobody, {method}"
         assert _sent_to(without_factor, method, own) == reverse("mfa_index"), method
-        for stranger, browser in strangers:
+        # The marks do not look at the method: one of each kind is enough for the rare ones.
+        rare = method not in {"get", "post"}
+        for stranger, browser in strangers[:1] if rare else strangers:
             assert _status(browser, method, own) == 404, f"{stranger.user}, {method}"
-        for somebody, browser in members:
+        for somebody, browser in members[::3] if rare else members:
             allowed = somebody.member.may(right)  # type: ignore[union-attr]
             status = _status(browser, method, own)
             assert (status == 403) is not allowed or _asks_more(name, somebody, status), (
