@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from clients.models import Client
+from clients.paging import page_of, page_of_search
 from clients.perms import can_read_files
 from clients.querysets import ClientQuerySet
 from clients.search import Query, read_query
@@ -21,8 +22,6 @@ from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
 from loketten.audit.log import note
 from loketten.kit.bsn import has_bsn
-
-PAGE = 20
 
 
 class Filter(StrEnum):
@@ -42,9 +41,10 @@ class Chip(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Who is shown, and whether the search had to guess."""
+    """Who is shown, a remark about the page, and whether the search had to guess."""
 
-    clients: Any
+    page: Page[Client]
+    remark: str
     is_guess: bool = False
 
 
@@ -58,7 +58,11 @@ def clients(request: DeskRequest) -> HttpResponse:
     )
     if query.is_number_only and (known := Client.objects.filter(number=query.number).first()):
         return to_file(request, known.number)
-    found = _find(query)
+    return _search(request, query)
+
+
+def _search(request: DeskRequest, query: Query) -> HttpResponse:
+    found = _find(query, request.GET.get("page", "1"))
     new = reverse("clients:new", kwargs={"desk": request.desk.slug})
     context = {
         "query": query,
@@ -66,15 +70,17 @@ def clients(request: DeskRequest) -> HttpResponse:
         "looks_like_bsn": has_bsn(query.text),
         # What was typed need not be typed again.
         "new_with_query": f"{new}?{urlencode({'q': query.text})}",
+        "remarks": [found.remark] if found.remark else [],
     }
-    return _answer(request, found.clients, "clients/found.html", context)
+    return _answer(request, found.page, "clients/found.html", context)
 
 
-def _find(query: Query) -> Found:
-    matching = Client.objects.matching(query)
-    if not query.words or query.birth is not None or matching.exists():
-        return Found(matching)
-    return Found(Client.objects.resembling_name(query.name), is_guess=True)
+def _find(query: Query, asked: str) -> Found:
+    exact = Found(*page_of_search(Client.objects.matching(query).with_files(), asked))
+    if exact.page or not query.words or query.birth is not None:
+        return exact
+    guess = Client.objects.resembling_name(query.name).with_files()
+    return Found(*page_of_search(guess, asked), is_guess=True)
 
 
 def _list(request: DeskRequest) -> HttpResponse:
@@ -82,13 +88,15 @@ def _list(request: DeskRequest) -> HttpResponse:
     if shown not in set(Filter):
         remarks.append(_("We do not know this filter. You see everybody."))
     chosen = Filter(shown) if shown in set(Filter) else Filter.ALL
+    people = _chosen(chosen, request.member).with_files()
+    page, remark = page_of(people, request.GET.get("page", "1"))
     context = {
         "filters": _filters(request, chosen),
         "is_whole_desk": chosen is Filter.ALL,
-        "remarks": remarks,
+        "remarks": [*remarks, *([remark] if remark else [])],
         "new_url": reverse("clients:new", kwargs={"desk": request.desk.slug}),
     }
-    return _answer(request, _chosen(chosen, request.member), "clients/list.html", context)
+    return _answer(request, page, "clients/list.html", context)
 
 
 def _chosen(chosen: Filter, member: Membership) -> ClientQuerySet:
@@ -115,19 +123,8 @@ def _filters(request: DeskRequest, chosen: Filter) -> list[Chip]:
 
 
 def _answer(
-    request: DeskRequest, clients: ClientQuerySet, template: str, context: dict[str, Any]
+    request: DeskRequest, page: Page[Client], template: str, context: dict[str, Any]
 ) -> HttpResponse:
-    page, remark = _page(clients.with_files(), request.GET.get("page", "1"))
-    shown = [client.pk for client in page]
-    note("client.listed", by=request.member.actor, shown=shown)
-    remarks = [*context.pop("remarks", []), *([remark] if remark else [])]
-    rest = {"page": page, "remarks": remarks, "can_read": can_read_files(request.member)}
+    note("client.listed", by=request.member.actor, shown=[client.pk for client in page])
+    rest = {"page": page, "can_read": can_read_files(request.member)}
     return render(request, template, {**context, **rest})
-
-
-def _page(clients: ClientQuerySet, number: str) -> tuple[Page[Client], str]:
-    paginator = Paginator(clients, PAGE)
-    try:
-        return paginator.page(number), ""
-    except InvalidPage:
-        return paginator.page(1), _("This page does not exist. You see the first page.")

@@ -266,3 +266,22 @@ def test_the_canary_of_another_desk_is_never_found(cast: Cast) -> None:
         assert response.status_code == 200
         main = response.content.decode().partition("<table")[2]
         assert "CNRYZW" not in main
+
+
+def test_a_search_has_pages_too(cast: Cast) -> None:
+    with cast.anouk.at_work():
+        for number in range(25):
+            client = factories.ClientFactory(first_name="Jan", last_name=f"Zwanenveldt{number:02}")
+            factories.ClientFileFactory(client=client, owner=cast.anouk.member)
+    browser = cast.anouk.browser()
+    seen: list[int] = []
+    for page in ("1", "2"):
+        response = browser.get(LIST, {"q": "zwanenveldt", "page": page})
+        assert "25 klanten" in text_of(response)
+        with cast.anouk.at_work():
+            seen += last_entry().shown_ids
+    assert len(set(seen)) == 25
+    for page in ("3", "0", "x", "", "9" * 5000, "-1", "٢٢٢"):
+        response = browser.get(LIST, {"q": "zwanenveldt", "page": page})
+        assert "Deze pagina bestaat niet. Je ziet de eerste pagina." in text_of(response)
+    assert "q=zwanenveldt" in browser.get(LIST, {"q": "zwanenveldt"}).content.decode()
