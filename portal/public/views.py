@@ -27,6 +27,18 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+def my_plan(request: HttpRequest) -> HttpResponse:
+    """Where clients will find their own plan; until then, the way to the desk."""
+    return render(request, "public/my_plan.html")
+
+
+@public_page
+def employers(request: HttpRequest) -> HttpResponse:
+    """Where employers will answer candidates; until then, the way to the desk."""
+    return render(request, "public/employers.html")
+
+
+@public_page
 def desks(request: HttpRequest) -> HttpResponse:
     """All desks; with a postcode or a place the one desk, or a question back."""
     query = request.GET.get("q", "").strip()

@@ -13,7 +13,6 @@ BUILD_DIR = BASE_DIR / ".build"
 
 env = environ.Env()
 
-PRODUCT_NAME = env.str("PRODUCT_NAME", default="Leerwerkloket")
 SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False

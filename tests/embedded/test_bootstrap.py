@@ -67,7 +67,7 @@ def test_an_unsupported_processor_is_refused_in_one_sentence(tmp_path: Path) -> 
     assert answer.returncode != 0
     assert re.fullmatch(
         r"The portal runs on Linux or macOS with a 64-bit Intel or ARM processor and this is "
-        r"Linux on \w+: use such a machine, or `docker compose up` on this one\.",
+        r"Linux on \w+: use such a machine\.",
         one_sentence(answer),
     )
 

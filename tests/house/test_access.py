@@ -35,6 +35,8 @@ TABLE: dict[str, Access] = {
     "api:no_such_address": PUBLIC,
     "public:home": PUBLIC,
     "public:places": PUBLIC,
+    "public:my_plan": PUBLIC,
+    "public:employers": PUBLIC,
     "public:desks": PUBLIC,
     "public:desk": PUBLIC,
     "public:desk_style": PUBLIC,
