@@ -34,7 +34,7 @@ def url_of(talk: AdviceSession, page: str = "wijzig", desk: str = "utrecht") -> 
 def as_shown(html: str) -> dict[str, Any]:
     """The form of a page as a browser would send it back."""
     typed = r'<input type="(?:hidden|text|date)" name="(\w+)" value="([^"]*)"'
-    chosen_pill = r'<input type="radio" name="(\w+)" value="([^"]+)"[^>]* checked'
+    chosen_pill = r'<input type="radio"\s+name="(\w+)"\s+value="([^"]+)"[^>]* checked'
     written = r'<textarea name="(\w+)"[^>]*>\n?([^<]*)</textarea>'
     fields: dict[str, Any] = {}
     for pattern in (typed, chosen_pill, written):
@@ -42,7 +42,7 @@ def as_shown(html: str) -> dict[str, Any]:
     for name, options in re.findall(r'<select name="(\w+)"[^>]*>(.*?)</select>', html, re.S):
         chosen = re.search(r'value="([^"]*)" selected', options)
         fields[name] = chosen[1] if chosen else ""
-    fields["themes"] = re.findall(r'name="themes" value="([^"]+)"[^>]* checked', html)
+    fields["themes"] = re.findall(r'name="themes"\s+value="([^"]+)"[^>]* checked', html)
     return {name: value for name, value in fields.items() if name != "csrfmiddlewaretoken"}
 
 

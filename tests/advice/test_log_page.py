@@ -305,7 +305,7 @@ def test_a_code_that_has_ended_is_no_choice_for_a_new_talk(cast: Cast) -> None:
     html = cast.anouk.browser().get(url_of(cast)).content.decode()
     assert "channel.phone" not in html
     assert "kind.follow-up" not in html
-    assert re.search(r'name="channel" value="[^"]+"[^>]* checked', html)
+    assert re.search(r'name="channel"\s+value="[^"]+"[^>]* checked', html)
     before = talks(cast)
     assert (
         'class="error-summary"'
