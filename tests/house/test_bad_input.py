@@ -1,0 +1,336 @@
+"""Bad input at every address: a clear sentence, nothing lost, nothing half written, never a 500."""
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, urlencode, urljoin, urlsplit
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from loketten.accounts.access import Door
+from tests.conftest import clone_of
+from tests.house import hostile
+from tests.house.page_forms import Control, Form, forms_of, links_of
+from tests.house.samples import SampleBook
+from tests.house.test_access import PARTS, TABLE
+from tests.house.visits import VIEWS, Visit, rows, undone
+
+REFUSALS = {400, 403, 404, 409, 410, 413, 415, 422, 429}
+SAID = re.compile(r'class="error-summary"|role="alert"|form-field-error-message|note--warn')
+NEVER_SHOWN_AGAIN = {"password", "file", "hidden", "submit"}
+DAYS = {"first_day", "last_day", "due_on", "ends_on", "asked_on", "born", "held_at"}
+# Valid answers to what a form asks and does not fill in itself.
+FILLED = {
+    "first_name": "Nora",
+    "last_name": "Jansen",
+    "name": "Nora Jansen",
+    "display_name": "Leerwerkloket Utrecht",
+    "email": "nora@example.nl",
+    "login": "anouk@example.nl",
+    "organisation": "Gemeente Voorbeeld",
+    "born": "14-5-1994",
+    "phone": "06 000 000 41",
+    "contact_by": "email",
+    "summary": "We hebben gesproken over een leerbaan.",
+    "step": "Terugbellen",
+    "because": "Bij de verkeerde klant opgeschreven.",
+    "street": "Singelhof 1",
+    "postcode": "3511 ZZ",
+    "city": "Utrecht",
+    "reason": "Kerstmis",
+    "password": "een lange zin met woorden",
+    "password1": "een lange zin met woorden",
+    "oldpassword": "een lange zin met woorden",
+    "code": "123456",
+    "credential": "{}",
+}
+# The same field asks for something else here.
+FILLED_AT = {
+    ("advice:move", "number"): "1-00001",
+    ("national:recover", "email"): "bas@example.nl",
+}
+
+
+@pytest.fixture(scope="module")
+def book(cast_template: tuple[str, Any], django_db_blocker: Any) -> Iterator[SampleBook]:
+    """Made once: every visit is undone."""
+    template, cast = cast_template
+    with clone_of(template, django_db_blocker):
+        yield SampleBook(copy.deepcopy(cast))
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_no_query_breaks_a_page(name: str, book: SampleBook) -> None:
+    visit = Visit(name, book)
+    complaints = list(_query_complaints(visit))
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in TABLE if PARTS[name]))
+def test_no_path_breaks_a_page(name: str, book: SampleBook) -> None:
+    visit = Visit(name, book)
+    complaints = list(_path_complaints(visit))
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_no_form_breaks_and_none_loses_text(name: str, book: SampleBook) -> None:
+    visit = Visit(name, book)
+    complaints = list(_form_complaints(visit))
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_a_form_without_its_token_is_refused_in_words(name: str, book: SampleBook) -> None:
+    visit = Visit(name, book)
+    visit.browser.handler.enforce_csrf_checks = True
+    if VIEWS[name].__dict__.get("csrf_exempt"):
+        assert visit.post([]).status_code == 405, "only what takes no form goes without a token"
+        return
+    before = rows(visit.cast)
+    for token in ([], [("csrfmiddlewaretoken", "\x00")], [("csrfmiddlewaretoken", "a" * 64)]):
+        answer = visit.post([("last_name", "Jansen"), *token])
+        assert answer.status_code == 403
+        assert gettext("Please send the form again") in answer.content.decode()
+    assert rows(visit.cast) == before
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_no_address_leads_to_another_site(name: str, book: SampleBook) -> None:
+    visit = Visit(name, book)
+    is_inside = TABLE[name].door in {Door.DESK, Door.NATIONAL, Door.PUBLIC}
+    for site in hostile.OTHER_SITES[:3] if is_inside else hostile.OTHER_SITES:
+        query = urlencode({"next": site, "back": site, "return_to": site, "url": site})
+        for answer in (visit.get(query), _posted(visit, [("next", site)], query)):
+            assert list(_broken(answer, repr(site))) == []
+            assert not _leaves(answer.headers.get("Location", "")), f"{site!r} is followed"
+            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+                assert not [link for link in links_of(answer.content.decode()) if _leaves(link)]
+
+
+def test_who_signs_in_is_not_sent_to_another_site(book: SampleBook) -> None:
+    user = book.cast.femke.user
+    for site in hostile.OTHER_SITES:
+        with undone():
+            user.set_password(FILLED["password"])
+            user.save()
+            who = {"login": user.email, "password": FILLED["password"]}
+            answer = Browser().post(reverse("account_login"), {**who, "next": site})
+        assert answer.status_code == 302, f"{site!r}"
+        assert not _leaves(answer.headers["Location"]), f"{site!r} is followed"
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_other_methods_are_refused_in_words(name: str, book: SampleBook) -> None:
+    visit = Visit(name, book)
+    for method in ("PUT", "DELETE", "TRACE", "BREW"):
+        with undone():
+            answer = visit.browser.generic(method, visit.address)
+        assert answer.status_code == 405, method
+        assert answer.headers["Allow"]
+        if TABLE[name].door is not Door.PUBLIC or not name.startswith("api:"):
+            assert gettext("This cannot be done here") in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_what_is_no_form_is_refused(name: str, book: SampleBook) -> None:
+    visit = Visit(name, book)
+    before = rows(visit.cast)
+    for kind, body in [*hostile.NO_FORMS, *hostile.BROKEN_FORMS]:
+        with undone():
+            answer = visit.browser.generic("POST", visit.address, body, content_type=kind)
+        # A page that takes no form never reads a broken one.
+        is_read = (kind, body) in hostile.NO_FORMS
+        assert (400 if is_read else 200) <= answer.status_code < 500, f"{kind[:60]}"
+    assert rows(visit.cast) == before
+
+
+@pytest.mark.parametrize("address", ["account_login", "public:desks", "accounts:start"])
+@pytest.mark.parametrize("header", sorted(hostile.HEADERS))
+def test_no_header_breaks_a_page(address: str, header: str, book: SampleBook) -> None:
+    for value in hostile.HEADERS[header]:
+        for method in ("get", "post"):
+            browser = Browser(raise_request_exception=False)
+            with undone():
+                answer = getattr(browser, method)(reverse(address), **{header: value})
+            assert list(_broken(answer, repr(value[:40]))) == []
+
+
+def _query_complaints(visit: Visit) -> Iterator[str]:
+    page = visit.get()
+    yield from _broken(page, "without a query")
+    searched = [form for form in _forms(page) if form.method == "get"]
+    asked = {name for form in searched for name in form.controls} | set(visit.parameters())
+    tries = hostile.IN_ADDRESS if asked else hostile.NOT_EVEN_READ
+    for kind, value in tries.items():
+        whole = "&".join(f"{name}={value}" for name in sorted(asked | {"next", "nergens", "desk"}))
+        alone = sorted(asked) if len(asked) > 1 else []
+        for query in [whole, *(f"{name}={value}" for name in alone)]:
+            yield from _broken(visit.get(query), f"{kind} in {query[:60]}")
+
+
+def _path_complaints(visit: Visit) -> Iterator[str]:
+    for part in sorted(PARTS[visit.name]):
+        for value in hostile.IN_PATH:
+            address = visit.address.replace(quote(str(visit.values[part])), value, 1)
+            for method in ("get", "post"):
+                with undone():
+                    answer = getattr(visit.browser, method)(address)
+                yield from _broken(answer, f"{method} {part}={value[:30]}")
+                if TABLE[visit.name].door is not Door.ENTRANCE and answer.status_code not in {
+                    404,
+                    405,
+                }:
+                    yield f"{method} {part}={value[:30]}: {answer.status_code}"
+
+
+def _form_complaints(visit: Visit) -> Iterator[str]:
+    page = visit.get(follow=visit.name == "account_reset_password_from_key")
+    start = page.request["PATH_INFO"]
+    for form in _forms(page):
+        target = urljoin(start, form.action)
+        if form.method == "post" and _belongs_to(visit, target, start):
+            _fill(visit.name, form)
+            yield from _baseline_complaints(visit, form, target)
+            for control in _one_of_each(form):
+                yield from _control_complaints(visit, form, control, target)
+
+
+def _posted(visit: Visit, pairs: list[tuple[str, str]], query: str) -> Any:
+    with undone():
+        return visit.post(pairs, f"{visit.address}?{query}")
+
+
+def _leaves(address: str) -> bool:
+    """As browsers read it: they drop white space and turn backslashes."""
+    read = re.sub(r"[\x00-\x20]", "", address).replace("\\", "/")
+    if read.startswith(("javascript:", "data:", "vbscript:")):
+        return True
+    return hostile.ELSEWHERE in (urlsplit(urljoin("http://testserver/a", read)).netloc)
+
+
+def _belongs_to(visit: Visit, target: str, start: str) -> bool:
+    """A form of this page, or one for an address that has no page of its own."""
+    return target == start or visit.browser.get(target).status_code == 405
+
+
+def _baseline_complaints(visit: Visit, form: Form, target: str) -> Iterator[str]:
+    """What is right is taken: otherwise the tries below would say nothing."""
+    with undone():
+        answer = visit.post(form.pairs(), target)
+    is_upload = any(control.kind == "file" for control in form.controls.values())
+    is_inside = TABLE[visit.name].door in {Door.DESK, Door.NATIONAL}
+    if is_inside and not is_upload and answer.status_code != 302:
+        said = re.findall(r'error-message"[^>]*>(.*?)</', answer.content.decode(), re.DOTALL)
+        yield f"a valid form to {target} is refused: {answer.status_code} {said}"
+
+
+def _control_complaints(visit: Visit, form: Form, control: Control, target: str) -> Iterator[str]:
+    before = rows(visit.cast)
+    for kind, value in _tries(control).items():
+        pairs = [pair for pair in form.pairs() if pair[0] != control.name]
+        if kind != "missing":
+            pairs.append((control.name, value))
+        with undone():
+            answer = visit.post(pairs, target)
+            after = before if answer.status_code == 302 else rows(visit.cast)
+        where = f"{target}: {control.name} {kind}"
+        yield from _broken(answer, where)
+        if answer.status_code == 302:
+            continue
+        if after != before:
+            yield f"{where}: half written"
+        if answer.status_code not in REFUSALS | {200}:
+            yield f"{where}: {answer.status_code}"
+        if answer.status_code in {200, 409}:
+            yield from (f"{where}: {what}" for what in _unclear(answer, form, pairs))
+
+
+def _unclear(answer: Any, form: Form, pairs: list[tuple[str, str]]) -> Iterator[str]:
+    page = answer.content.decode()
+    if not SAID.search(page):
+        yield "no sentence says what is wrong"
+    shown = max(
+        forms_of(page),
+        key=lambda one: len(one.controls.keys() & form.controls.keys()),
+        default=Form("post", ""),
+    )
+    for name, value in pairs:
+        control = form.controls[name]
+        is_impossible = control.is_choice and value not in control.choices
+        # The name of an account stands in forms for passwords for who keeps those; nobody reads it.
+        is_for_keeper = name == "username"
+        if control.kind in NEVER_SHOWN_AGAIN or is_impossible or is_for_keeper:
+            continue
+        again = shown.controls.get(name)
+        if again is None or _as_received(value) not in map(_as_received, again.values):
+            yield f"{name} is lost"
+
+
+def _as_received(text: str) -> str:
+    """Half characters become signs that can be shown; a text area has one kind of new line."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _tries(control: Control) -> dict[str, str]:
+    missing = {"missing": ""}
+    if control.name in {
+        "first_day",
+        "last_day",
+        "due_on",
+        "ends_on",
+        "asked_on",
+        "born",
+        "held_at",
+    }:
+        return {**hostile.IN_DAY, **missing}
+    if control.kind == "time":
+        return {**hostile.IN_DAY, "24 hours": "25:61", **missing}
+    if control.kind == "number":
+        return {**hostile.IN_NUMBER, **missing}
+    if control.kind == "hidden":
+        return {**hostile.IN_HIDDEN, **missing}
+    return {**(hostile.IN_CHOICE if control.is_choice else hostile.IN_TEXT), **missing}
+
+
+def _one_of_each(form: Form) -> list[Control]:
+    """Seven days of the same boxes are tried once."""
+    shapes = {re.sub(r"\d", "0", name): control for name, control in form.controls.items()}
+    return [one for one in shapes.values() if one.name != "csrfmiddlewaretoken"]
+
+
+def _fill(name: str, form: Form) -> None:
+    for control in form.controls.values():
+        if control.is_choice:
+            if control.kind != "checkbox" and not any(control.values):
+                control.values = [value for value in control.choices if value][:1]
+            elif control.name in {"roles", "national_roles", "is_checked"} and not control.values:
+                control.values = control.choices[:1]
+        elif not any(control.values):
+            control.values = [_valid(name, control)]
+
+
+def _valid(name: str, control: Control) -> str:
+    if control.name in {"first_day", "last_day"}:
+        return timezone.localdate().isoformat()
+    return FILLED_AT.get((name, control.name), FILLED.get(control.name, ""))
+
+
+def _broken(answer: Any, where: str) -> Iterator[str]:
+    if answer.status_code >= 500:
+        yield f"{where}: {answer.status_code} {_reason(answer)}"
+
+
+def _reason(answer: Any) -> str:
+    caught = getattr(answer, "exc_info", None)
+    return f"{caught[0].__name__}: {str(caught[1])[:200]}" if caught else ""
+
+
+def _forms(answer: Any) -> list[Form]:
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+    return forms_of(answer.content.decode()) if is_page and answer.status_code == 200 else []
