@@ -25,7 +25,14 @@ def compared(saved: AdviceSession, mine: TalkContent, codes: Codebook) -> list[V
         Version(_("Outcome"), codes.label(saved.outcome_id), codes.label(mine.outcome)),
         Version(_("Next step"), _promised(theirs), _promised(mine.promise)),
     ]
-    return [summary, *(version for version in others if version.theirs != version.yours)]
+    differing = (version for version in others if version.theirs != version.yours)
+    return [summary, *(_said(version) for version in differing)]
+
+
+def _said(version: Version) -> Version:
+    """An empty side says so in words."""
+    nothing = _("nothing filled in")
+    return Version(version.label, version.theirs or nothing, version.yours or nothing)
 
 
 def _listed(themes: Iterable[str], codes: Codebook) -> str:
