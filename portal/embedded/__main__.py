@@ -28,6 +28,8 @@ def main(arguments: list[str]) -> int:
         from portal.embedded.locking import lock
 
         return lock()
+    if verb == "install":  # which bootstrap did before it came here
+        return 0
     raise RefusalError(f"'{verb}' is none of: run, test, check, fix, lock.")
 
 

@@ -167,9 +167,14 @@ def pip_install(lock: Path, *, total: int) -> None:
     say(f"Installing {total} libraries in .venv")
     heard: list[str] = []
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-        text=True, errors="replace",
-    ) as pip:  # fmt: skip
+        command,
+        env={**os.environ, "PIP_USER": "0"},  # a wish for elsewhere stops pip in an environment
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as pip:
         for count, text in enumerate_collected(pip.stdout or [], heard):
             if count % 15 == 0 or text.startswith("Installing"):
                 say(

@@ -55,7 +55,7 @@ def refuse_unsupported(machine: Machine, *, own_postgresql: bool, own_redis: boo
     if machine.system not in {"Linux", "Darwin"} or machine.processor not in _PROCESSORS:
         raise RefusalError(
             f"The portal runs on Linux or macOS with a 64-bit Intel or ARM processor and this is "
-            f"{machine}: use such a machine, or `docker compose up` on this one."
+            f"{machine}: use such a machine."
         )
     if not has_postgresql_wheel(machine) and not own_postgresql:
         raise RefusalError(

@@ -31,7 +31,9 @@ def forget(folder: Path, name: str) -> None:
     (folder / name).unlink(missing_ok=True)
 
 
-def end_stragglers(folder: Path, say: Callable[[str], None]) -> None:
+def end_stragglers(
+    folder: Path, say: Callable[[str], None], *, patience: float = _POLITE_SECONDS
+) -> None:
     """End what a killed run left behind: first politely, then for certain."""
     for record in sorted(folder.iterdir()):
         pid, _, moment = record.read_text().partition(" ")
@@ -41,18 +43,18 @@ def end_stragglers(folder: Path, say: Callable[[str], None]) -> None:
                 say(f"Ending {record.name}, which an earlier run left behind")
                 # The database reads SIGINT as "now, but tidily"; SIGTERM would wait for clients.
                 polite = signal.SIGINT if record.name == "postgres" else signal.SIGTERM
-                end(members, polite)
+                end(members, polite, patience=patience)
         record.unlink()
 
 
-def end(pids: Iterable[int], polite: signal.Signals) -> None:
+def end(pids: Iterable[int], polite: signal.Signals, *, patience: float = _POLITE_SECONDS) -> None:
     """Send `polite`, wait, and kill whatever is still there."""
     left = {pid: moment for pid in pids if (moment := started_at(pid))}
-    for number, patience in ((polite, _POLITE_SECONDS), (signal.SIGKILL, 5.0)):
+    for number, seconds in ((polite, patience), (signal.SIGKILL, 5.0)):
         for pid in left:
             with suppress(ProcessLookupError):
                 os.kill(pid, number)
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + seconds
         while left and time.monotonic() < deadline:
             time.sleep(0.05)
             left = {pid: moment for pid, moment in left.items() if started_at(pid) == moment}

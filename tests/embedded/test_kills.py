@@ -33,16 +33,6 @@ def test_nothing_outlives_its_run() -> None:
 
         stack.start()
         stack.wait_until_ready(SERVING_SECONDS)
-        frozen = stack.pid("worker")
-        os.kill(frozen, signal.SIGSTOP)  # deaf to the polite signal of a dying parent
-        stack.last.kill()
-        stack.last.wait()
-
-        stack.start()
-        stack.wait_until_ready(SERVING_SECONDS)
-        assert "Ending worker, which an earlier run left behind" in stack.told()
-        assert not Path(f"/proc/{frozen}").exists()
-
         a_web_process_is_replaced(stack)
 
 
