@@ -1,6 +1,7 @@
 """The page behind the link of an invitation: it never ends without a next step."""
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -50,6 +51,8 @@ def _for_newcomer(request: HttpRequest, offer: Invitation, secret: str) -> HttpR
         accepted, user = accept_with_new_account(
             secret, language=get_language() or "nl", **form.cleaned_data
         )
+        # She has just chosen her password: that counts as a proof for setting up a second step.
+        record_authentication(request, user, method="password")
         get_adapter().login(request, user)
         messages.success(request, _("Your account is ready. One step left: make it safe."))
         return _onward(accepted)
