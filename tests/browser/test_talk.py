@@ -251,3 +251,61 @@ def test_two_windows_of_one_talk_lose_nothing(
     page.get_by_role("button", name="Sla gesprek op").click()
     page.wait_for_url("**/klanten/UT-00042")
     assert "Uit het eerste venster." in page.locator(".timeline").inner_text()
+
+
+def test_a_manager_moves_a_talk_to_the_right_file(
+    page: Page,
+    site: str,
+    real_cast: Cast,
+    file: ClientFile,
+    sign_in: Callable[[Somebody], None],
+    said: list[str],
+    barriers: Callable[[], list[str]],
+) -> None:
+    with real_cast.anouk.at_work():
+        client = factories.ClientFactory(number="UT-00043", first_name="Olena", last_name="Kravets")
+        factories.ClientFileFactory(client=client, owner=real_cast.bas.member)
+        factories.AdviceSessionFactory(
+            file=file, counselor=real_cast.anouk.member, summary="Hoort bij Olena."
+        )
+    sign_in(real_cast.mila)
+    page.goto(f"{site}/bureau/utrecht/klanten/UT-00042")
+    page.get_by_role("link", name="Verplaats").click()
+    page.wait_for_url("**/verplaatsen")
+    assert barriers() == []
+    page.get_by_label("Klantnummer").fill("99")
+    page.get_by_label("Waarom verplaats je dit gesprek?").fill("Namen verwisseld")
+    page.get_by_role("button", name="Verplaats het gesprek").click()
+    page.wait_for_selector(".error-summary")
+    assert page.get_by_label("Waarom verplaats je dit gesprek?").input_value() == "Namen verwisseld"
+    page.get_by_label("Klantnummer").fill("43")
+    page.get_by_role("button", name="Verplaats het gesprek").click()
+    page.wait_for_url("**/klanten/UT-00043")
+    assert "Hoort bij Olena." in page.locator(".timeline").inner_text()
+    page.goto(f"{site}/bureau/utrecht/klanten/UT-00042")
+    assert "Namen verwisseld" in page.locator(".timeline").inner_text()
+    assert said == []
+
+
+def test_the_privacy_officer_follows_one_person(
+    page: Page,
+    site: str,
+    real_cast: Cast,
+    file: ClientFile,
+    sign_in: Callable[[Somebody], None],
+    said: list[str],
+) -> None:
+    for somebody in (real_cast.anouk, real_cast.bas):
+        somebody.browser().get("/bureau/utrecht/klanten/UT-00042")
+    sign_in(real_cast.priya)
+    page.goto(f"{site}/bureau/utrecht")
+    page.get_by_role("link", name="Naar de inzage").click()
+    page.get_by_label("Wie").select_option(label="Bas Elferink")
+    page.get_by_role("button", name="Toon").click()
+    page.wait_for_url("**who=*")
+    rows = page.locator("tbody tr").all_inner_texts()
+    assert len(rows) == 1
+    assert "UT-00042" in rows[0]
+    assert "Buiten eigen klanten" in rows[0]
+    assert LONG_NAME not in page.content()
+    assert said == []
