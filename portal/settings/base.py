@@ -195,6 +195,8 @@ SITE_NAME = env.str("SITE_NAME", default="Leerwerkloket")
 # The national number, for who has no desk yet.
 HELP_PHONE = env.str("HELP_PHONE", default="088 000 00 35")
 
+# The build makes this folder; a check of the settings may come before it.
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_DIR / "static"
 STATICFILES_DIRS = [BUILD_DIR / "assets"]

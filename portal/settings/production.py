@@ -1,6 +1,6 @@
 """Settings behind TLS; everything secret comes from the environment."""
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -2,7 +2,7 @@
 
 import os
 
-from portal.settings.development import *  # noqa: F403
+from portal.settings.development import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
