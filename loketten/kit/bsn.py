@@ -12,7 +12,7 @@ LENGTH = 9
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _DIGITS = re.compile(r"\d+")
 # One dot, or one space of any width, may stand between two groups of digits.
-_JOINT = re.compile(r"[. \u00a0\u2000-\u200a\u202f]\Z")
+_RUN = re.compile(r"\d+(?:[. \u00a0\u2000-\u200a\u202f]\d+)*")
 # "+31 6…", "(+32) …" and "0031 6…" are phone numbers.
 _ABROAD = re.compile(r"(?:\+\d{0,3}|(?<!\d)0031)[ .()\u00a0-]{0,3}\Z")
 
@@ -37,12 +37,15 @@ def has_bsn(text: str) -> bool:
 
 def find_bsns(text: str) -> Iterator[str]:
     """The digits of each number that could be a BSN, also when written 123.456.782."""
-    visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    groups = list(_DIGITS.finditer(visible))
-    for first in range(len(groups)):
-        digits = _nine_from(visible, groups, first)
-        if digits and passes_eleven_test(digits) and not _is_phone(visible, groups[first].start()):
-            yield digits
+    visible = text if text.isascii() else _without_invisible_signs(text)
+    for run in _RUN.finditer(visible):
+        groups = [group.span() for group in _DIGITS.finditer(visible, run.start(), run.end())]
+        for first in range(len(groups)):
+            start, end = _span_of_nine(groups, first)
+            if end and _stands_alone(visible, start, end):
+                digits = "".join(str(int(sign)) for sign in visible[start:end] if sign.isdecimal())
+                if passes_eleven_test(digits):
+                    yield digits
 
 
 def passes_eleven_test(digits: str) -> bool:
@@ -61,22 +64,23 @@ def refuse_bsn(texts: Mapping[str, str], *, vouched: Collection[str]) -> list[st
     return found
 
 
-def _nine_from(text: str, groups: list[re.Match[str]], first: int) -> str:
-    """Nine digits that begin with this group and end with a group, or nothing."""
-    start = groups[first].start()
-    if start and text[start - 1].isalpha():
-        return ""
-    digits = ""
-    for place in range(first, len(groups)):
-        group = groups[place]
-        if place > first and not _JOINT.match(text[groups[place - 1].end() : group.start()]):
-            return ""
-        digits += "".join(str(int(digit)) for digit in group.group()[: LENGTH + 1])
-        if len(digits) >= LENGTH:
-            ends_alone = not text[group.end() : group.end() + 1].isalpha()
-            return digits if len(digits) == LENGTH and ends_alone else ""
-    return ""
+def _without_invisible_signs(text: str) -> str:
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
-def _is_phone(text: str, start: int) -> bool:
-    return _ABROAD.search(text[max(0, start - 8) : start]) is not None
+def _span_of_nine(groups: list[tuple[int, int]], first: int) -> tuple[int, int]:
+    """From where to where nine digits stand that begin and end with a group; else to 0."""
+    count = 0
+    for start, end in groups[first : first + LENGTH]:
+        count += end - start
+        if count >= LENGTH:
+            return groups[first][0], end if count == LENGTH else 0
+    return groups[first][0], 0
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """No letter against it, and not the rest of a phone number."""
+    touches = text[max(0, start - 1) : start] + text[end : end + 1]
+    if any(sign.isalpha() for sign in touches):
+        return False
+    return _ABROAD.search(text[max(0, start - 8) : start]) is None

@@ -111,10 +111,10 @@ def test_two_numbers_are_two() -> None:
 
 
 def test_a_million_digits_take_no_time() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert not has_bsn("1" * 1_000_000)
     list(find_bsns("1 " * 100_000))
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_refusal_names_the_fields_and_never_the_digits() -> None:
