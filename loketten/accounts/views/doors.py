@@ -69,7 +69,17 @@ class NewRecoveryCodesView(recovery_codes.GenerateRecoveryCodesView):
         return response
 
 
-class RemovePasskeyView(webauthn.RemoveWebAuthnView):
+class OwnKey:
+    """A key of somebody else does not exist, also not for who still has to prove who she is."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        view: Any = self
+        get_object_or_404(view.get_queryset(), pk=kwargs["pk"])
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return response
+
+
+class RemovePasskeyView(OwnKey, webauthn.RemoveWebAuthnView):
     def get_success_url(self) -> str:
         return reverse("mfa_index")
 
@@ -84,7 +94,7 @@ class RemovePasskeyView(webauthn.RemoveWebAuthnView):
         return response
 
 
-class RenamePasskeyView(webauthn.EditWebAuthnView):
+class RenamePasskeyView(OwnKey, webauthn.EditWebAuthnView):
     def get_success_url(self) -> str:
         return reverse("mfa_index")
 
