@@ -56,12 +56,9 @@ IN_TEXT = {
     "NUL": "Jan\x00sen",
     "half a character": "Jan\ud800sen",
     "a million": MILLION,
-    "right to left": "\u202eneJ\u202c \u2066x",
-    "a smile": "Jansen 😀👩🏽‍🎓",
-    "markup": "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
-    "template": "{{ 7|add:7 }}{% debug %}",
+    "markup": "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7|add:7 }}{% debug %}",
+    "strange signs": "\u202eneJ\u202c \u2066x 😀👩🏽‍🎓 a\x01\x1b[31mb\x7f",
     "only spaces": " \u00a0\u200b ",
-    "control signs": "a\x01\x1b[31mb\x7f",
 }
 IN_NUMBER = {
     "text": "drie",
@@ -77,32 +74,26 @@ IN_DAY = {
     "last day": "9999-12-31",
     "last day in Dutch": "31-12-9999 23.59",
     "first day": "0001-01-01",
-    "no day": "0000-00-00",
     "not a leap year": "29-02-2025",
-    "a word": "gisteren",
+    "a word": "overmorgen",
     "NUL": "2026-01-01\x00",
     "long": "1" * 10_000,
-    "2^63": str(2**63),
 }
 IN_CHOICE = {
     "unknown": "nergens",
     "code of another list": "language.nl",
     "NUL": "\x00",
-    "half a character": "\ud800",
-    "a million": MILLION,
     "2^63": str(2**63),
-    "markup": "<script>",
+    "a million": MILLION,
 }
 IN_HIDDEN = {
     "nothing": "",
     "text": "geen sleutel",
     "NUL": "\x00",
     "negative": "-1",
-    "zero": "0",
     "past four bytes": str(2**31),
     "2^63": str(2**63),
     "more digits than int() reads": "9" * 5_000,
-    "long": "f" * 10_000,
 }
 
 ELSEWHERE = "evil.example"
@@ -162,7 +153,7 @@ BROKEN_FORMS = [
 
 HEADERS = {
     "CONTENT_TYPE": ["text/plain; charset=rot13", "text/plain; charset=unicode_escape", "\x00"],
-    "CONTENT_LENGTH": ["-5", "abc", "9" * 400],
+    "CONTENT_LENGTH": ["-5", "abc"],
     "HTTP_COOKIE": [
         'sessionid="\\000aaaaaaaaaaaaaaaa"',
         'sessionid="\\355\\240\\200aaaaaaaaaaaa"',
