@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -88,6 +88,8 @@ def install(lock: str) -> None:
         raise RefusalError(
             f"{error.filename} belongs to somebody else: delete .venv as that user, then try again."
         ) from error
+    except OSError as error:
+        raise RefusalError(f"The libraries could not be installed: {error}.") from error
     record({**installed(), **wanted})
     say(f"Libraries installed after {elapsed():.0f} s")
 
@@ -175,13 +177,8 @@ def pip_install(lock: Path, *, total: int) -> None:
         text=True,
         errors="replace",
     ) as pip:
-        for count, text in enumerate_collected(pip.stdout or [], heard):
-            if count % 15 == 0 or text.startswith("Installing"):
-                say(
-                    f"  {text}"
-                    if text.startswith("Installing")
-                    else f"  fetched {count} of {total}"
-                )
+        for news in progress(pip.stdout or (), heard, total=total):
+            say(f"  {news}")
     if pip.returncode:
         raise RefusalError(
             f"pip could not install the libraries, try again or look at its last words: "
@@ -189,18 +186,17 @@ def pip_install(lock: Path, *, total: int) -> None:
         )
 
 
-def enumerate_collected(
-    lines: Iterator[str] | list[str], heard: list[str]
-) -> Iterator[tuple[int, str]]:
-    """Count pip's packages as they come in; every line is kept for when it fails."""
+def progress(lines: Iterable[str], heard: list[str], *, total: int) -> Iterator[str]:
+    """What is worth telling of pip's words; all of them are kept for when it fails."""
     count = 0
     for text in lines:
         heard.append(text.strip())
         if text.startswith(("Collecting ", "Processing ", "Requirement already satisfied")):
             count += 1
-            yield count, text
+            if count % 15 == 0:
+                yield f"fetched {count} of {total}"
         elif text.startswith("Installing collected packages"):
-            yield count, "Installing what was fetched"
+            yield "installing what was fetched"
 
 
 def last_error(heard: list[str]) -> str:

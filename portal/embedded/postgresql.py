@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from signal import SIGINT, SIGKILL
+from signal import SIGINT, SIGKILL, SIGQUIT
 from urllib.parse import quote
 
 import psycopg2
@@ -21,7 +21,7 @@ from portal.embedded.leash import leashed
 from portal.embedded.passwords import Passwords
 from portal.embedded.places import refuse_hidden, server_user
 from portal.embedded.ports import LOOPBACK, free_port
-from portal.embedded.processes import end
+from portal.embedded.processes import can_see_folders, end, processes_in, started_at
 from portal.embedded.roles import APP, DATABASE, OWNER, SUPERUSER, prepare_roles
 from portal.embedded.supervisor import ChildEndedError, Supervisor
 
@@ -135,25 +135,20 @@ def _refuse_other_release(folder: Path, release: str) -> None:
 
 
 def _end_forgotten_server(folder: Path) -> None:
-    """End a server of ours that no pid file knows, and drop a lock of one that is no more."""
+    """End what still works in our data folder, and drop the lock when its number is taken.
+
+    PostgreSQL itself sees a dead number in its lock, but not one that somebody else has got by
+    now. Without the lock it would not notice backends that outlived it: they go first.
+    """
     lock = folder / "postmaster.pid"
-    if not lock.exists():
-        return
-    pid = int(lock.read_text().splitlines()[0])
-    if _runs_in(pid, folder):
-        end([pid], SIGINT)
-    lock.unlink(missing_ok=True)  # its number may belong to somebody else by now
-
-
-def _runs_in(pid: int, folder: Path) -> bool:
-    """A PostgreSQL server stands in its own data folder."""
-    if Path("/proc").is_dir():
-        with suppress(OSError):
-            return Path(f"/proc/{pid}/cwd").samefile(folder)
-        return False
-    asked = ["ps", "-o", "command=", "-p", str(pid)]
-    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
-    return str(folder) in answer.stdout
+    first_line = lock.read_text().partition("\n")[0] if lock.exists() else ""
+    postmaster = int(first_line) if first_line.isdigit() else 0
+    if postmaster in processes_in(folder):
+        end([postmaster], SIGINT)
+    end(processes_in(folder), SIGQUIT)
+    somebody_elses = can_see_folders() and bool(started_at(postmaster))
+    if lock.exists() and (not postmaster or somebody_elses):
+        lock.unlink()
 
 
 def _start(supervisor: Supervisor, postgres: Path, passwords: Passwords, *, forgetful: bool) -> int:

@@ -62,6 +62,21 @@ def end(pids: Iterable[int], polite: signal.Signals, *, patience: float = _POLIT
             return
 
 
+def can_see_folders() -> bool:
+    """Without /proc, as on macOS, an empty answer of `processes_in` says nothing."""
+    return _PROC.is_dir()
+
+
+def processes_in(folder: Path) -> list[int]:
+    """Processes whose working folder this is, as it is for a database server and its backends."""
+    found = []
+    for entry in _PROC.glob("[0-9]*"):
+        with suppress(OSError):  # gone by now, or of somebody else
+            if (entry / "cwd").samefile(folder):
+                found.append(int(entry.name))
+    return found
+
+
 def _members(leader: int, moment: str) -> list[int]:
     """The leader and all of its session; a number that was given out anew has another moment."""
     now = started_at(leader)

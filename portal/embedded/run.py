@@ -18,7 +18,7 @@ from portal.embedded.supervisor import AskedToStop, Supervisor
 from portal.embedded.surroundings import portal_environment, start_servers, write_environment
 
 _USUAL_PORT = 8000
-_READY_SECONDS = 60.0
+_READY_SECONDS = 120.0
 _FOR_A_SHELL = ["DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL"]
 _FOR_A_SHELL += ["DJANGO_SETTINGS_MODULE", "DEMO", "AUDIT_HEADS_DIR"]
 
