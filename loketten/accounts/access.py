@@ -175,7 +175,8 @@ def has_second_factor(user: User) -> bool:
 
 def desks_of(user: User) -> list[Desk]:
     """The desks where this person works today."""
-    members = Membership.objects.active().filter(user=user).select_related("desk")
+    active = Membership.objects.active().filter(user=user)
+    members = active.select_related("desk").defer("desk__logo")
     return [member.desk for member in members.order_by("desk__display_name")]
 
 
@@ -198,7 +199,8 @@ def _is_exempt(user: User) -> bool:
 
 def _member(user: User, slug: str) -> Any:
     """The active membership, with `is_proven`: whether its person has a second factor."""
-    members = Membership.objects.active().select_related("desk", "organisation")
+    related = Membership.objects.active().select_related("desk", "organisation")
+    members = related.defer("desk__logo")
     proven = Exists(SECOND_FACTORS.filter(user=OuterRef("user")))
     member: Any = members.annotate(is_proven=proven).filter(user=user, desk__slug=slug).first()
     if member is not None:

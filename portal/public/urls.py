@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("loketten", views.desks, name="desks"),
     path("loket/<slug:slug>", views.desk, name="desk"),
     path("huisstijl/<slug:slug>.<slug:mark>.css", brand.desk_style, name="desk_style"),
+    path("huisstijl/<slug:slug>.<slug:mark>.png", brand.desk_logo, name="desk_logo"),
     path("stijl", stijl.style_page, name="style"),
 ]

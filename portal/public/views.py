@@ -60,7 +60,9 @@ def desks(request: HttpRequest) -> HttpResponse:
 @public_page
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
-    desk = get_object_or_404(Desk.objects.open_on(today).select_related("region"), slug=slug)
+    # With its logo, which other pages leave in the database.
+    desks = Desk.objects.open_on(today).select_related("region").defer(None)
+    desk = get_object_or_404(desks, slug=slug)
     hours = list(desk.openinghours_set.all())
     closures = list(desk.closure_set.filter(last_day__gte=today))
     context = {

@@ -1,5 +1,6 @@
 """The settings of a desk: its manager writes them, everybody reads them, nobody else's change."""
 
+import re
 import struct
 import zlib
 from datetime import time, timedelta
@@ -417,3 +418,27 @@ def test_bad_closed_days_are_refused_in_words(
     assert response.status_code == 200
     assert "error-summary" in response.content.decode()
     assert not Closure.objects.exists()
+
+
+def test_the_logo_stands_in_the_head_of_the_public_page(cast: Cast) -> None:
+    assert "logo__picture" not in Browser().get("/loket/utrecht").content.decode()
+    _upload(cast, _picture("PNG"))
+    page = Browser().get("/loket/utrecht").content.decode()
+    address = re.findall(r'class="logo__picture" src="([^"]+)"', page)[0]
+    picture = Browser().get(address)
+    assert picture["Content-Type"] == "image/png"
+    assert picture["X-Content-Type-Options"] == "nosniff"
+    assert "immutable" in picture["Cache-Control"]
+    assert not picture.cookies
+    with Image.open(BytesIO(picture.content)) as logo:
+        assert logo.height == 96
+    # An older mark leads to the newest, and a desk without a logo has none.
+    old = Browser().get("/huisstijl/utrecht.000000000000.png")
+    assert old["Location"] == address
+    assert Browser().get("/huisstijl/zwolle.000000000000.png").status_code == 404
+
+
+def test_a_page_of_the_desk_does_not_carry_the_logo_along(cast: Cast, queries: Any) -> None:
+    with queries() as seen:
+        cast.mila.browser().get("/bureau/utrecht")
+    assert not [text for text in seen if '"logo"' in text]

@@ -40,6 +40,7 @@ TABLE: dict[str, Access] = {
     "public:desks": PUBLIC,
     "public:desk": PUBLIC,
     "public:desk_style": PUBLIC,
+    "public:desk_logo": PUBLIC,
     "public:style": PUBLIC,
     "accounts:start": STAFF,
     "accounts:trouble": ENTRANCE,

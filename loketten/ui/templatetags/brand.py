@@ -1,6 +1,7 @@
-"""The sheet with a desk's own colour."""
+"""The sheet with a desk's own colour, and its logo."""
 
-from typing import Protocol
+import hashlib
+from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
@@ -16,10 +17,11 @@ register = template.Library()
 
 
 class Branded(Protocol):
-    """What has a colour of its own."""
+    """What has a colour, and perhaps a logo, of its own."""
 
     slug: str
     brand_colour: str
+    logo: Any
 
 
 @register.simple_tag
@@ -35,3 +37,21 @@ def style_address(desk: Branded) -> str:
     mark = fingerprint(brand_of(desk.brand_colour))
     with override(settings.LANGUAGE_CODE):
         return reverse("public:desk_style", kwargs={"slug": desk.slug, "mark": mark})
+
+
+@register.simple_tag
+def desk_logo(desk: Branded) -> SafeString:
+    """The picture in the head of the desk's public pages; the name beside it says what it is."""
+    if not desk.logo:
+        return NOTHING
+    return format_html('<img class="logo__picture" src="{}" alt="">', logo_address(desk))
+
+
+def logo_address(desk: Branded) -> str:
+    """Changes with the picture; the same in every language."""
+    with override(settings.LANGUAGE_CODE):
+        return reverse("public:desk_logo", kwargs={"slug": desk.slug, "mark": mark_of(desk)})
+
+
+def mark_of(desk: Branded) -> str:
+    return hashlib.sha256(bytes(desk.logo)).hexdigest()[:12]
