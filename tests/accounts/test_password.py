@@ -163,7 +163,7 @@ def test_a_bad_address_is_refused_in_words(db: None, email: str) -> None:
         ("abababababababab", "makkelijk te raden"),
         ("vier losse woorden " * 20, "256"),
         ("twaalf\x00 tekens erin", "toegestaan"),
-        ("", "Vul dit in"),
+        ("", "Vul het wachtwoord in"),
     ],
 )
 def test_a_weak_password_is_refused_in_our_words(nora: User, password: str, words: str) -> None:

@@ -120,7 +120,8 @@ def remove_closure(closure: Closure, *, by: Membership) -> None:
 
 def _desk_of(by: Membership) -> Desk:
     """Locked: the settings of one desk are written one after the other."""
-    return Desk.objects.select_for_update().get(pk=by.desk_id)
+    desk: Desk = Desk.objects.select_for_update().get(pk=by.desk_id)
+    return desk
 
 
 def _save(row: models.Model, values: dict[str, Any], *, by: Membership, action: str) -> list[str]:

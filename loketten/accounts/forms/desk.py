@@ -28,6 +28,7 @@ class ContactForm(SeenForm):
 
     display_name = LineField(
         label=_("Name of the desk"),
+        error_messages={"required": _("Fill in the name of the desk.")},
         max_length=80,
         help_text=_("As people know you. You may change it at any time."),
     )
@@ -101,12 +102,21 @@ class LocationForm(SeenForm, NoBsnForm):
 
     name = LineField(
         label=_("Name of the place"),
+        error_messages={"required": _("Fill in the name of the place.")},
         max_length=80,
         help_text=_("For example: Library, first floor."),
     )
-    street = LineField(label=_("Street and number"), max_length=120)
-    postcode = LineField(label=_("Postcode"), max_length=12)
-    city = LineField(label=_("Town"), max_length=80)
+    street = LineField(
+        label=_("Street and number"),
+        error_messages={"required": _("Fill in the street and number.")},
+        max_length=120,
+    )
+    postcode = LineField(
+        label=_("Postcode"), error_messages={"required": _("Fill in the postcode.")}, max_length=12
+    )
+    city = LineField(
+        label=_("Town"), error_messages={"required": _("Fill in the town.")}, max_length=80
+    )
     note = LineField(
         label=_("How to get there"),
         max_length=200,
@@ -128,10 +138,21 @@ class LocationForm(SeenForm, NoBsnForm):
 class ClosureForm(NoBsnForm):
     """Days on which nobody is there."""
 
-    first_day = forms.DateField(label=_("First day"), widget=DayInput)
-    last_day = forms.DateField(label=_("Last day"), widget=DayInput)
+    first_day = forms.DateField(
+        label=_("First day"),
+        error_messages={"required": _("Fill in the first day.")},
+        widget=DayInput,
+    )
+    last_day = forms.DateField(
+        label=_("Last day"),
+        error_messages={"required": _("Fill in the last day.")},
+        widget=DayInput,
+    )
     reason = LineField(
-        label=_("Why"), max_length=120, help_text=_("Everybody can read this. For example: Easter.")
+        label=_("Why"),
+        error_messages={"required": _("Fill in why.")},
+        max_length=120,
+        help_text=_("Everybody can read this. For example: Easter."),
     )
 
     def clean_last_day(self) -> date:

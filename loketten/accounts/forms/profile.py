@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from loketten.ui.text import LineField
+from loketten.accounts.forms.team import NameField
 from loketten.ui.widgets import Pills
 
 # Each under its own name: who looks for a language may not read the other.
@@ -11,7 +11,7 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 
 
 class ProfileForm(forms.Form):
-    name = LineField(label=_("Your name"), max_length=120, help_text=_("As colleagues see it."))
+    name = NameField(label=_("Your name"), help_text=_("As colleagues see it."))
     language = forms.ChoiceField(
         label=_("Language of this portal and of our mails"), choices=LANGUAGES, widget=Pills
     )

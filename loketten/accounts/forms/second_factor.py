@@ -24,7 +24,8 @@ class CodeField(forms.CharField):
         widget = forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
         )
-        super().__init__(label=label, max_length=32, widget=widget)
+        missing = {"required": _("Fill in the code.")}
+        super().__init__(label=label, max_length=32, widget=widget, error_messages=missing)
 
 
 class CredentialField(forms.JSONField):

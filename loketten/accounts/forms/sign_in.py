@@ -23,6 +23,7 @@ class PasswordField(forms.CharField):
 
     def __init__(self, *, autocomplete: str, **kwargs: Any) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+        kwargs.setdefault("error_messages", {"required": _("Fill in the password.")})
         super().__init__(strip=False, max_length=LONGEST, widget=widget, **kwargs)
 
 
@@ -44,6 +45,7 @@ class SignInForm(allauth_forms.LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.EmailField(
             label=_("Your e-mail address"),
+            error_messages={"required": _("Fill in your e-mail address.")},
             widget=forms.EmailInput(attrs={"autocomplete": "username webauthn"}),
         )
         self.fields["password"] = PasswordField(
@@ -67,6 +69,7 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         self.fields["email"] = forms.EmailField(
             label=_("Your e-mail address"),
+            error_messages={"required": _("Fill in your e-mail address.")},
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         )
 

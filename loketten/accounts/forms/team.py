@@ -66,46 +66,55 @@ class OrganisationField(LineField):
             label=_("Employer"),
             max_length=120,
             help_text=_("Who pays the salary, for example UWV, a municipality or a roc."),
+            error_messages={"required": _("Fill in the employer.")},
         )
 
 
-class InvitationForm(forms.Form):
-    """What a manager offers; the desk is that of the page, never of the form."""
+class NameField(LineField):
+    """As it is written, in any script."""
 
-    name = LineField(label=_("Name"), max_length=120)
-    email = forms.EmailField(
+    def __init__(self, *, label: Any, help_text: Any = "") -> None:
+        missing = {"required": _("Fill in the name.")}
+        super().__init__(label=label, max_length=120, help_text=help_text, error_messages=missing)
+
+
+class AddressField(forms.EmailField):
+    """In the one spelling that accounts have."""
+
+    def __init__(self, *, label: Any, help_text: Any = "") -> None:
+        missing = {"required": _("Fill in the e-mail address.")}
+        super().__init__(label=label, max_length=254, help_text=help_text, error_messages=missing)
+
+    def clean(self, value: Any) -> str:
+        return plain_email(super().clean(value))
+
+
+class _InvitedForm(forms.Form):
+    name = NameField(label=_("Name"))
+    email = AddressField(
         label=_("E-mail address for work"),
-        max_length=254,
         help_text=_("The invitation goes to this address and only works for this address."),
     )
+
+
+class InvitationForm(_InvitedForm):
+    """What a manager offers; the desk is that of the page, never of the form."""
+
     roles = RolesField()
     organisation = OrganisationField()
     ends_on = LastDayField()
 
-    def clean_email(self) -> str:
-        return plain_email(self.cleaned_data["email"])
 
-
-class NationalInvitationForm(forms.Form):
-    name = LineField(label=_("Name"), max_length=120)
-    email = forms.EmailField(label=_("E-mail address for work"), max_length=254)
+class NationalInvitationForm(_InvitedForm):
     national_roles = RolesField(NationalRole.choices)
 
-    def clean_email(self) -> str:
-        return plain_email(self.cleaned_data["email"])
 
-
-class FirstManagerForm(forms.Form):
-    name = LineField(label=_("Name"), max_length=120)
-    email = forms.EmailField(label=_("E-mail address for work"), max_length=254)
+class FirstManagerForm(_InvitedForm):
     organisation = OrganisationField()
-
-    def clean_email(self) -> str:
-        return plain_email(self.cleaned_data["email"])
 
 
 class LostSecondStepForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address of the account"), max_length=254)
+    email = AddressField(label=_("E-mail address of the account"))
     is_checked = forms.BooleanField(
         label=_("I spoke to this person and checked who it is"),
         help_text=_(
@@ -113,9 +122,6 @@ class LostSecondStepForm(forms.Form):
         ),
         error_messages={"required": _("Check first who it is, then tick this box.")},
     )
-
-    def clean_email(self) -> str:
-        return plain_email(self.cleaned_data["email"])
 
 
 class MembershipForm(SeenForm):
@@ -129,7 +135,7 @@ class MembershipForm(SeenForm):
 class NewAccountForm(forms.Form):
     """The address is that of the invitation and cannot be typed."""
 
-    name = LineField(label=_("Your name"), max_length=120, help_text=_("As colleagues see it."))
+    name = NameField(label=_("Your name"), help_text=_("As colleagues see it."))
     password = PasswordField(
         label=_("Choose a password"), autocomplete="new-password", help_text=ADVICE
     )
