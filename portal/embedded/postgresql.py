@@ -31,7 +31,11 @@ _RETRY_SECONDS = 15.0
 # After a kill -9 the backends hold the shared memory for a moment; a port may be snatched.
 _PASSING = ("pre-existing shared memory", "could not create any TCP", "lock file")
 # Somebody who asks too early or stays too long is told so; that is no news.
-_CHATTER = ("the database system is starting up", "the database system is shutting down")
+_CHATTER = (
+    "the database system is starting up",
+    "the database system is shutting down",
+    "terminating connection due to administrator command",
+)
 _SETTINGS = {
     "listen_addresses": LOOPBACK,
     "unix_socket_directories": "",  # their path may be too long; a port never is
