@@ -32,6 +32,6 @@ def desk_logo(request: HttpRequest, slug: str, mark: str) -> HttpResponse:
     desk = get_object_or_404(Desk, slug=slug, logo__isnull=False)
     if mark != mark_of(desk):
         return HttpResponseRedirect(logo_address(desk), headers={"Cache-Control": "no-store"})
-    response = HttpResponse(bytes(desk.logo), content_type="image/png")
+    response = HttpResponse(bytes(desk.logo or b""), content_type="image/png")
     response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response

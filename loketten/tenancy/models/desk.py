@@ -1,7 +1,5 @@
 """The tenant, and what the public may know of it."""
 
-from typing import Any, ClassVar
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -14,14 +12,8 @@ HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Enter a colour such as #1b
 
 class DeskQuerySet(models.QuerySet["Desk"]):
     def open_on(self, day: object) -> "DeskQuerySet":
-        return self.filter(opened_on__lte=day).exclude(closed_on__lte=day)
-
-
-class DeskManager(models.Manager.from_queryset(DeskQuerySet)):  # type: ignore[misc]
-    """Leaves the logo in the database: the one page that shows it fetches it."""
-
-    def get_queryset(self) -> Any:
-        return super().get_queryset().defer("logo")
+        """Without their logos: the one page that shows one fetches it."""
+        return self.filter(opened_on__lte=day).exclude(closed_on__lte=day).defer("logo")
 
 
 class Desk(models.Model):
@@ -40,7 +32,7 @@ class Desk(models.Model):
     opened_on = models.DateField(_("open since"))
     closed_on = models.DateField(_("closed since"), null=True, blank=True)
 
-    objects: ClassVar[Any] = DeskManager()
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         ordering = ("display_name",)
