@@ -101,12 +101,16 @@ def test_the_database_hangs_up_while_a_mail_leaves(front: Front) -> None:
 
 
 def _hang_up_on_who_holds(table: str) -> int:
-    """End the server's side of whoever has a row of this table locked; how many there were."""
+    """End the server's side of whoever has a row of this table locked; how many there were.
+
+    Only in this test's own database: a clone gives the table the same number everywhere.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT count(pg_terminate_backend(pid)) FROM pg_locks
             WHERE relation = %s::regclass AND mode = 'RowShareLock' AND pid <> pg_backend_pid()
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
             """,
             [table],
         )
