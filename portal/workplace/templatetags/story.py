@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from advice.codes import Codebook
 from advice.models import NextStep
@@ -13,7 +12,6 @@ from advice.promises import late_words
 from clients.choices import FileEventKind
 from clients.models import FileEvent
 from loketten.ui.templatetags.dates import full_day
-from portal.workplace.my_day import Promises
 
 register = template.Library()
 
@@ -22,24 +20,6 @@ register = template.Library()
 def event_words(event: FileEvent, codes: Codebook) -> str:
     """One sentence: who did what to the file."""
     return _SENTENCES[FileEventKind(event.kind)](event, codes)
-
-
-@register.simple_tag
-def day_summary(promises: Promises, open_files: int) -> str:
-    """How much is late, what is for today, and how many files are open."""
-    late, today = len(promises.late), len(promises.today)
-    sentences = []
-    if late:
-        sentences.append(
-            ngettext("One step is late.", "%(count)d steps are late.", late) % {"count": late}
-        )
-    if today:
-        sentences.append(
-            ngettext("One step is for today.", "%(count)d steps are for today.", today)
-            % {"count": today}
-        )
-    files = ngettext("You have one open file.", "You have %(count)d open files.", open_files)
-    return " ".join([*sentences, files % {"count": open_files}])
 
 
 @register.simple_tag

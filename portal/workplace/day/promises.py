@@ -1,21 +1,17 @@
-"""What one member sees first in the morning."""
+"""What she promised, and what of it is done today."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from advice.models import NextStep
 from clients.models import ClientFile
 from loketten.accounts.models import Membership
-from loketten.audit.actors import ActorKind
-from loketten.audit.models import Entry
-
-SHOWN_FILES = 5
-# Opening the same few files again and again must not push the others out.
-LOOKED_BACK = 200
+from loketten.accounts.rights import Right
+from portal.workplace.day.section import Shown
 
 
 @dataclass(frozen=True)
@@ -36,6 +32,19 @@ class Promises:
         return not self.all
 
 
+def promises(member: Membership, now: datetime) -> Shown | None:
+    if not member.may(Right.WRITE_TALKS):
+        return None
+    promised = promises_of(member, now=now)
+    open_files = ClientFile.objects.open().filter(owner=member).count()
+    return Shown(
+        template="workplace/day/promises.html",
+        content=promised,
+        clients={step.file.client_id for step in promised.all},
+        summary=list(_sentences(promised, open_files)),
+    )
+
+
 def promises_of(member: Membership, *, now: datetime) -> Promises:
     """Until the coming Sunday; one query."""
     today = timezone.localdate(now)
@@ -53,13 +62,13 @@ def promises_of(member: Membership, *, now: datetime) -> Promises:
     )
 
 
-def last_opened(member: Membership) -> Any:
-    """Her files from the access log, the last one first, each with `seen_at`; one query."""
-    views = Entry.objects.filter(
-        actor_kind=ActorKind.MEMBER, actor_id=member.pk, object_kind="clients.clientfile"
-    )
-    recent = views.filter(action="file.viewed").order_by("-id")
-    latest = recent.filter(object_id=OuterRef("pk")).values("at")[:1]
-    files = ClientFile.objects.filter(pk__in=Subquery(recent.values("object_id")[:LOOKED_BACK]))
-    seen = files.annotate(seen_at=Subquery(latest)).select_related("client")
-    return seen.order_by("-seen_at", "-id")[:SHOWN_FILES]
+def _sentences(promised: Promises, open_files: int) -> Iterator[str]:
+    late, today = len(promised.late), len(promised.today)
+    if late:
+        yield ngettext("One step is late.", "%(count)d steps are late.", late) % {"count": late}
+    if today:
+        yield ngettext("One step is for today.", "%(count)d steps are for today.", today) % {
+            "count": today
+        }
+    files = ngettext("You have one open file.", "You have %(count)d open files.", open_files)
+    yield files % {"count": open_files}

@@ -1,0 +1,78 @@
+"""Which sections My day has, in the order in which they stand.
+
+To add one:
+
+1. `portal/workplace/day/<section>.py` with one function `(member, now) -> Shown | None`: it asks
+   for the right that it needs, takes at most two queries (the same number for one row and for a
+   hundred), and names in `clients` every client whose name it shows;
+2. `templates/workplace/day/<section>.html`, which draws `shown` (its `content`) as one `group`;
+3. one line below, under the comment where it belongs; no line moves up for it.
+
+On a phone the four places stand under each other in this order.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from loketten.accounts.models import Membership
+from portal.workplace.day.begin import begin
+from portal.workplace.day.opened import opened
+from portal.workplace.day.promises import promises
+from portal.workplace.day.section import Section, Shown
+
+# Over the whole width, as a `note`: what would get lost. Seldom anything.
+ABOVE: tuple[Section, ...] = (
+    # what she began to write
+    # what a manager must look at
+)
+# The wide column: who comes, who asks.
+TODAY: tuple[Section, ...] = (
+    # who comes today
+    # who asked for a talk
+)
+# The narrow column: what waits for her.
+WAITING: tuple[Section, ...] = (
+    # what she promised
+    promises,
+    # how people fare whom she placed
+    # of whom nothing was heard
+)
+# Below the wide column: where to go from here.
+ONWARD: tuple[Section, ...] = (
+    # where she was
+    opened,
+    # where to begin
+    begin,
+)
+
+
+class Day(NamedTuple):
+    """One day of one member, ready to be drawn."""
+
+    above: list[Shown]
+    today: list[Shown]
+    waiting: list[Shown]
+    onward: list[Shown]
+
+    @property
+    def shown(self) -> Iterator[Shown]:
+        for place in self:
+            yield from place
+
+    @property
+    def clients(self) -> set[int]:
+        return {client for section in self.shown for client in section.clients}
+
+    @property
+    def summary(self) -> list[str]:
+        return [sentence for section in self.shown for sentence in section.summary]
+
+
+def day_of(member: Membership, *, now: datetime) -> Day:
+    """What every section says to this member at this moment."""
+    return Day(*(_shown(place, member, now) for place in (ABOVE, TODAY, WAITING, ONWARD)))
+
+
+def _shown(sections: tuple[Section, ...], member: Membership, now: datetime) -> list[Shown]:
+    return [shown for section in sections if (shown := section(member, now))]
