@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from loketten.tenancy.managers import DeskQuerySet
 
 if TYPE_CHECKING:
-    from advice.models import AdviceSession, NextStep  # noqa: F401  (named in the bases)
+    from advice.models import AdviceSession, Contact, NextStep  # noqa: F401  (named in the bases)
 
 
 class AdviceSessionQuerySet(DeskQuerySet["AdviceSession"]):
@@ -58,3 +58,13 @@ class NextStepQuerySet(DeskQuerySet["NextStep"]):
 
     def due_until(self, day: date) -> Self:
         return self.filter(due_on__lte=day)
+
+
+class ContactQuerySet(DeskQuerySet["Contact"]):
+    def standing(self) -> Self:
+        """Those that were not taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def on(self, day: date) -> Self:
+        """The last one first."""
+        return self.filter(held_on=day).order_by("-id")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from advice.views import earlier, edit, log, managing, steps
+from advice.views import contacts, earlier, edit, log, managing, steps
 
 app_name = "advice"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("gesprekken/<uuid:talk>/eerder", earlier.earlier_texts, name="earlier_texts"),
     path("gesprekken/<uuid:talk>/terugtrekken", managing.withdraw, name="withdraw"),
     path("gesprekken/<uuid:talk>/verplaatsen", managing.move, name="move"),
+    path("contacten", contacts.contacts, name="contacts"),
+    path("contacten/<int:contact>/terug", contacts.take_back, name="take_back"),
     path("stappen/<int:step>/klaar", steps.step_done, name="step_done"),
 ]

@@ -8,7 +8,7 @@ import factory
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme
+from advice.models import AdviceSession, Contact, NextStep, PrivateNote, SessionTheme
 from clients.models import Client, ClientFile
 from loketten.accounts.models import Membership, Organisation, User
 from loketten.accounts.rights import Role
@@ -132,3 +132,14 @@ class NextStepFactory(factory.django.DjangoModelFactory):
 
     what = "Terugbellen"
     due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
+
+
+class ContactFactory(factory.django.DjangoModelFactory):
+    """Needs `counselor` of the current desk."""
+
+    class Meta:
+        model = Contact
+
+    channel_id = "channel.phone"
+    theme_id = "theme.funding"
+    key = factory.LazyFunction(uuid.uuid4)

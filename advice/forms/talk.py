@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
-from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advice.actions.content import Promise, TalkContent
 from advice.codes import Choice, Codebook
+from advice.forms.pills import first_of, rest_of
 from advice.models import AdviceSession
 from advice.moments import read_moment, rounded_now, say_moment
 from loketten.kit.errors import DomainError
@@ -104,19 +105,19 @@ class TalkForm(NoBsnForm):
 
     @property
     def first_channels(self) -> list[BoundWidget]:
-        return _first(self["channel"])
+        return first_of(self["channel"], SHOWN_AT_ONCE["channel"])
 
     @property
     def more_channels(self) -> list[BoundWidget]:
-        return _rest(self["channel"])
+        return rest_of(self["channel"], SHOWN_AT_ONCE["channel"])
 
     @property
     def first_themes(self) -> list[BoundWidget]:
-        return _first(self["themes"])
+        return first_of(self["themes"], SHOWN_AT_ONCE["themes"])
 
     @property
     def more_themes(self) -> list[BoundWidget]:
-        return _rest(self["themes"])
+        return rest_of(self["themes"], SHOWN_AT_ONCE["themes"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -232,17 +233,3 @@ def _due_on(due: Due, chosen: date | None) -> date | None:
     if due == Due.OTHER:
         return chosen
     return timezone.localdate() + timedelta(days=DAYS_AHEAD[due])
-
-
-def _first(bound: BoundField) -> list[BoundWidget]:
-    """The first choices of a long list, and what was chosen further on."""
-    return [
-        choice
-        for place, choice in enumerate(bound)
-        if place < SHOWN_AT_ONCE[bound.name] or choice.data["selected"]
-    ]
-
-
-def _rest(bound: BoundField) -> list[BoundWidget]:
-    shown = {choice.data["index"] for choice in _first(bound)}
-    return [choice for choice in bound if choice.data["index"] not in shown]

@@ -44,6 +44,8 @@ DEEDS = {
     "talk.moved-in": Deed(Kind.WROTE, _("Moved a talk to this file")),
     "step.finished": Deed(Kind.WROTE, _("Finished a next step")),
     "step.reopened": Deed(Kind.WROTE, _("Opened a next step again")),
+    "contact.logged": Deed(Kind.WROTE, _("Wrote down a contact without a file")),
+    "contact.withdrawn": Deed(Kind.WROTE, _("Took back a contact without a file")),
     "bsn.overruled": Deed(Kind.WROTE, _("Said that nine digits are no citizen service number")),
     "access.denied": Deed(Kind.DENIED, _("Was refused")),
     "membership.changed": Deed(Kind.DESK, _("Changed a colleague's roles or end date")),

@@ -25,6 +25,7 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("workplace:day", _("My day"), "home", Right.ENTER_DESK),
     Entry("clients:list", _("Clients"), "users", Right.FIND_CLIENTS, below=("gesprekken",)),
+    Entry("advice:contacts", _("Contact without a file"), "message", Right.WRITE_TALKS),
     Entry("desk:team", _("Team"), "heart-handshake", Right.MANAGE_TEAM, starts_group=True),
     Entry("desk:settings", _("Settings"), "settings", Right.MANAGE_DESK),
     Entry("workplace:access_log", _("Access log"), "eye", Right.READ_ACCESS_LOG),

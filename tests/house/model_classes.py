@@ -8,6 +8,7 @@ shared-personal  persons read before a desk is known: only through accounts and 
 
 TENANT = {
     "advice.AdviceSession",
+    "advice.Contact",
     "advice.EarlierText",
     "advice.MovedTalk",
     "advice.NextStep",

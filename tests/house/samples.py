@@ -67,6 +67,7 @@ class SampleBook:
             client = type(file).objects.select_related("client").get(pk=file.pk).client
             talk = file.sessions.order_by("pk").first()
             step = file.steps.order_by("pk").first()
+            contact = factories.ContactFactory(counselor=somebody.member)
         # Somebody outside the cast, because some addresses end what they name.
         spare = factories.UserFactory(
             name=f"Reserve {name}",
@@ -84,6 +85,7 @@ class SampleBook:
             "number": client.number,
             "talk": talk.public_id,
             "step": step.pk,
+            "contact": contact.pk,
             "member": factories.MembershipFactory(user=spare, desk=desk).pk,
             "invitation": self._invitation(desk).pk,
             "national invitation": self._national_invitation(name).pk,

@@ -87,6 +87,8 @@ TABLE: dict[str, Access] = {
     "advice:withdraw": desk(Right.MOVE_TALKS),
     "advice:move": desk(Right.MOVE_TALKS),
     "advice:step_done": desk(Right.WRITE_TALKS),
+    "advice:contacts": desk(Right.WRITE_TALKS),
+    "advice:take_back": desk(Right.WRITE_TALKS),
     "desk:team": desk(Right.MANAGE_TEAM),
     "desk:invite": desk(Right.MANAGE_TEAM),
     "desk:member": desk(Right.MANAGE_TEAM),

@@ -12,6 +12,7 @@ from loketten.audit import log, outbox
 from loketten.audit.actors import SYSTEM
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Code, CodeList
+from tests import factories
 from tests.cast import Cast, Somebody
 from tests.sealing import seal_everything
 
@@ -43,6 +44,7 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
         group = Code.objects.in_list(CodeList.TARGET_GROUP)[0]
         FileTargetGroup.objects.create(file=file, target_group=group)
         NumberSeries.objects.create(last=7)
+        factories.ContactFactory(counselor=somebody.member)
         log.note("file.viewed", file, by=SYSTEM)
         outbox.add(EFFECT)
 
