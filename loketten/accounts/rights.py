@@ -33,6 +33,8 @@ class Right(StrEnum):
     EDIT_FILES = "edit-files"
     WRITE_TALKS = "write-talks"
     MOVE_TALKS = "move-talks"
+    ANSWER_REQUESTS = "answer-requests"
+    MANAGE_PLACES = "manage-places"
     MANAGE_TEAM = "manage-team"
     MANAGE_DESK = "manage-desk"
     READ_DESK_FIGURES = "read-desk-figures"
@@ -42,8 +44,14 @@ class Right(StrEnum):
     MANAGE_DESKS = "manage-desks"
 
 
-_RECEPTION = {Right.ENTER_DESK, Right.FIND_CLIENTS, Right.OPEN_FILES}
-_COUNSELOR = {*_RECEPTION, Right.READ_FILES, Right.EDIT_FILES, Right.WRITE_TALKS}
+_RECEPTION = {Right.ENTER_DESK, Right.FIND_CLIENTS, Right.OPEN_FILES, Right.ANSWER_REQUESTS}
+_COUNSELOR = {
+    *_RECEPTION,
+    Right.READ_FILES,
+    Right.EDIT_FILES,
+    Right.WRITE_TALKS,
+    Right.MANAGE_PLACES,
+}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.RECEPTION: frozenset(_RECEPTION),
@@ -56,6 +64,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.READ_FILES,
             Right.EDIT_FILES,
             Right.MOVE_TALKS,
+            Right.ANSWER_REQUESTS,
+            Right.MANAGE_PLACES,
             Right.MANAGE_TEAM,
             Right.MANAGE_DESK,
             Right.READ_DESK_FIGURES,

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "loketten.audit",
     "loketten.accounts",
     "clients",
+    "vacancies",
     "advice",
     "portal.public",
     "portal.workplace",

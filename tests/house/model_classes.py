@@ -22,11 +22,20 @@ TENANT = {
     "clients.FileEvent",
     "clients.FileTargetGroup",
     "clients.NumberSeries",
+    "vacancies.AdReport",
+    "vacancies.DeskRequest",
+    "vacancies.Employer",
+    "vacancies.EmployerContact",
+    "vacancies.EmployerVisit",
+    "vacancies.Interest",
+    "vacancies.Recognition",
+    "vacancies.Vacancy",
 }
 PUBLIC_OF_A_DESK = {
     "tenancy.Closure",
     "tenancy.DeskLocation",
     "tenancy.OpeningHours",
+    "vacancies.Listing",
 }
 PUBLIC = {
     "accounts.Organisation",

@@ -120,7 +120,12 @@ TABLE: dict[str, Access] = {
 
 # What the issue promises of each role, in its own words; the table of rights must say the same.
 PROMISED = {
-    Role.RECEPTION: {Right.ENTER_DESK, Right.FIND_CLIENTS, Right.OPEN_FILES},
+    Role.RECEPTION: {
+        Right.ENTER_DESK,
+        Right.FIND_CLIENTS,
+        Right.OPEN_FILES,
+        Right.ANSWER_REQUESTS,
+    },
     Role.COUNSELOR: {
         Right.ENTER_DESK,
         Right.FIND_CLIENTS,
@@ -128,6 +133,8 @@ PROMISED = {
         Right.READ_FILES,
         Right.EDIT_FILES,
         Right.WRITE_TALKS,
+        Right.ANSWER_REQUESTS,
+        Right.MANAGE_PLACES,
     },
     Role.PRIVACY: {Right.ENTER_DESK, Right.READ_ACCESS_LOG},
 }

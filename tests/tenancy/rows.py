@@ -14,6 +14,7 @@ from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Code, CodeList
 from tests import factories
 from tests.cast import Cast, Somebody
+from tests.places import make_places
 from tests.sealing import seal_everything
 
 EFFECT = "test.rows"
@@ -45,6 +46,7 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
         FileTargetGroup.objects.create(file=file, target_group=group)
         NumberSeries.objects.create(last=7)
         factories.ContactFactory(counselor=somebody.member)
+        make_places(somebody.member)
         log.note("file.viewed", file, by=SYSTEM)
         outbox.add(EFFECT)
 

@@ -1,0 +1,18 @@
+"""Django finds a model only when its package names it."""
+
+from vacancies.models.employer import Employer, EmployerContact, EmployerVisit, Recognition
+from vacancies.models.listing import Listing
+from vacancies.models.question import AdReport, DeskRequest, Interest
+from vacancies.models.vacancy import Vacancy
+
+__all__ = [
+    "AdReport",
+    "DeskRequest",
+    "Employer",
+    "EmployerContact",
+    "EmployerVisit",
+    "Interest",
+    "Listing",
+    "Recognition",
+    "Vacancy",
+]

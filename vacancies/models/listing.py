@@ -1,0 +1,52 @@
+"""What the whole country may read of a vacancy."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from loketten.tenancy.models import CodeList, Municipality, Region
+from loketten.tenancy.models.codes import only_from
+from loketten.tenancy.models.desk import PublicDeskModel
+from vacancies.models.place import LearnWorkPlace, place_rules
+from vacancies.querysets import ListingQuerySet
+
+
+class Listing(PublicDeskModel, LearnWorkPlace):
+    """A copy of public fields, without row-level security for readers, so that its indexes work.
+
+    It stays after the end: its address then answers that the place is gone.
+    """
+
+    # Of the vacancy; no key to it, because nobody who reads this may reach that table.
+    public_id = models.UUIDField(editable=False)
+    slug = models.SlugField(max_length=120, db_index=False)
+    employer_name = models.CharField(_("company"), max_length=120)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # The middle of the postcode; empty for a postcode that we do not know.
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    published_at = models.DateTimeField()
+    refreshed_at = models.DateTimeField()
+    expires_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    objects: ClassVar = ListingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="listing_public_id_once", fields=["desk", "public_id"]),
+            models.UniqueConstraint(name="listing_slug_once", fields=["desk", "slug"]),
+            *place_rules(),
+            models.CheckConstraint(
+                name="listing_lies_somewhere",
+                condition=Q(lat__isnull=True, lon__isnull=True)
+                | Q(lat__range=(50.5, 53.8), lon__range=(3.0, 7.5)),
+            ),
+            only_from("sector", CodeList.SECTOR),
+            only_from("route", CodeList.ROUTE),
+        ]

@@ -1,0 +1,40 @@
+"""What may be asked of employers, vacancies and listings."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from loketten.tenancy.managers import DeskQuerySet
+
+if TYPE_CHECKING:
+    from vacancies.models import (  # noqa: F401  (named in the bases)
+        Employer,
+        Listing,
+        Recognition,
+        Vacancy,
+    )
+
+
+class EmployerQuerySet(DeskQuerySet["Employer"]):
+    def active(self) -> "EmployerQuerySet":
+        return self.filter(archived_at__isnull=True)
+
+
+class RecognitionQuerySet(DeskQuerySet["Recognition"]):
+    def valid_on(self, day: datetime.date) -> "RecognitionQuerySet":
+        """The last day counts."""
+        return self.filter(valid_from__lte=day, valid_until__gte=day)
+
+
+class VacancyQuerySet(DeskQuerySet["Vacancy"]):
+    def online(self, day: datetime.date) -> "VacancyQuerySet":
+        """The last day counts."""
+        return self.filter(state="published", expires_on__gte=day)
+
+
+class ListingQuerySet(models.QuerySet["Listing"]):
+    def live(self, day: datetime.date) -> "ListingQuerySet":
+        """What a visitor may see; the last day counts."""
+        return self.filter(Q(ended_on__isnull=True) & Q(expires_on__gte=day))
