@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advice.models import Contact
 from advice.moments import EARLIEST, MomentTooLongAgo
-from clients.actions.rules import note_vouched
+from loketten.accounts.changes import note_vouched
 from loketten.accounts.models import Membership
 from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn

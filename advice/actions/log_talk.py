@@ -13,8 +13,9 @@ from advice.actions.content import TalkContent
 from advice.actions.rules import check_content
 from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme
 from advice.trail import note_in_file
-from clients.actions.rules import FileIsClosed, locked, note_vouched
+from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
+from loketten.accounts.changes import locked, note_vouched
 from loketten.accounts.models import Membership
 from loketten.kit.errors import DomainError
 

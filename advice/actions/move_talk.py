@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from advice.actions.edit_talk import TalkIsWithdrawn
 from advice.models import AdviceSession, MovedTalk, NextStep
 from advice.trail import note_in_file
-from clients.actions.rules import note_vouched
 from clients.models import ClientFile
+from loketten.accounts.changes import note_vouched
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError

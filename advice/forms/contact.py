@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from advice.codes import Codebook
 from advice.forms.pills import first_of, rest_of
-from clients.forms.fields import KeyField
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
+from loketten.ui.fields import KeyField
 from loketten.ui.text import LineField
 from loketten.ui.widgets import DayInput, Pills
 

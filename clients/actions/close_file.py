@@ -4,10 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clients.actions.rules import FileIsClosed, check_owner, locked, save_changes
+from clients.actions.rules import FileIsClosed, check_owner
 from clients.choices import FileEventKind
 from clients.models import ClientFile, FileEvent
 from clients.perms import is_outside_caseload
+from loketten.accounts.changes import locked, save_changes
 from loketten.accounts.models import Membership
 from loketten.audit.log import note
 from loketten.kit.errors import DomainError

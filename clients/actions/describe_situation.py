@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from clients.actions.rules import check_asked_on, locked, save_changes
+from clients.actions.rules import check_asked_on
 from clients.models import ClientFile, FileTargetGroup
 from clients.perms import is_outside_caseload
+from loketten.accounts.changes import locked, save_changes
 from loketten.accounts.models import Membership
 from loketten.audit.log import note
 

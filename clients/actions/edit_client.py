@@ -5,9 +5,10 @@ from collections.abc import Collection
 from django.db import transaction
 
 from clients.actions.person import Person
-from clients.actions.rules import current_file, locked, note_vouched, save_changes
+from clients.actions.rules import current_file
 from clients.models import Client
 from clients.perms import is_outside_caseload
+from loketten.accounts.changes import locked, note_vouched, save_changes
 from loketten.accounts.models import Membership
 from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn

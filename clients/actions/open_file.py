@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clients.actions.person import Person
-from clients.actions.rules import check_asked_on, check_owner, current_file, note_vouched
+from clients.actions.rules import check_asked_on, check_owner, current_file
 from clients.choices import FileEventKind
 from clients.models import Client, ClientFile, FileEvent, NumberSeries
 from clients.perms import is_outside_caseload
+from loketten.accounts.changes import note_vouched
 from loketten.accounts.models import Membership
 from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn

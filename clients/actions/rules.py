@@ -1,31 +1,17 @@
 """Rules that more than one action keeps."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clients.counselors import can_own_files
 from clients.models import ClientFile
 from loketten.accounts.models import Membership
-from loketten.audit.log import note
 from loketten.kit.errors import DomainError
 
-Row = TypeVar("Row", bound=models.Model)
 FIRST_QUESTION = date(2005, 1, 1)
-
-
-class ChangedMeanwhile(DomainError):
-    """Somebody saved the same page in between; `row` is how it stands now."""
-
-    message = _("Somebody has just changed this. What you typed is still here.")
-
-    def __init__(self, row: Any) -> None:
-        super().__init__(self.message)
-        self.row = row
 
 
 class NotACounselor(DomainError):
@@ -63,45 +49,6 @@ def check_asked_on(day: date, *, opened_on: date) -> None:
         raise QuestionTooOld
     if day > opened_on:
         raise QuestionAfterOpening
-
-
-def locked(row: Row) -> Row:
-    """The row as it stands now; nobody changes it until this transaction ends."""
-    fresh: Row = type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
-    return fresh
-
-
-def save_changes(
-    row: Any,
-    columns: dict[str, Any],
-    *,
-    version: int,
-    keys: Iterable[str] = (),
-    beside: Sequence[str] = (),
-) -> list[str]:
-    """Write what differs from the locked row; returns the names of the fields, for the log.
-
-    `keys` are columns that follow from others; `beside` names what differs in rows of its own.
-
-    Raises `ChangedMeanwhile` when the writer had seen another version, unless the row already
-    says what she wants: then she pressed twice.
-    """
-    changed = [name for name, value in columns.items() if getattr(row, name) != value]
-    if not changed and not beside:
-        return []
-    if row.version != version:
-        raise ChangedMeanwhile(row)
-    for name in changed:
-        setattr(row, name, columns[name])
-    row.version += 1
-    row.save(update_fields=[*changed, "version", *keys])
-    return [*(name.removesuffix("_id") for name in changed), *beside]
-
-
-def note_vouched(obj: models.Model, *, by: Membership, fields: list[str]) -> None:
-    """Somebody said that nine digits are no citizen service number: who, where, never which."""
-    if fields:
-        note("bsn.overruled", obj, by=by.actor, changed=fields)
 
 
 def current_file(client: Any) -> ClientFile:

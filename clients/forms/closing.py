@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clients.forms.codes import CodeField, CodesForm
-from clients.forms.fields import CounselorField, SeenVersionField
+from clients.forms.fields import CounselorField
+from loketten.tenancy.forms import CodeField, CodesForm
 from loketten.tenancy.models import CodeList
+from loketten.ui.fields import SeenVersionField
 
 
 class CloseForm(CodesForm):

@@ -12,24 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from clients.actions.person import Person
 from clients.actions.rules import check_asked_on
 from clients.choices import ContactBy
-from clients.forms.codes import NO_SUCH_CHOICE, CodeField, CodesForm
-from clients.forms.fields import (
-    BirthField,
-    CounselorField,
-    DayField,
-    EmailLineField,
-    KeyField,
-    PhoneField,
-    said,
-)
-from clients.forms.versions import VersionedForm
+from clients.forms.fields import BirthField, CounselorField
 from clients.models import Client
 from clients.search import Query
+from loketten.accounts.forms.fields import EmailLineField
 from loketten.accounts.models import Membership
 from loketten.kit.errors import DomainError
+from loketten.tenancy.forms import NO_SUCH_CHOICE, CodeField, CodesForm
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
+from loketten.ui.fields import DayField, KeyField, PhoneField, said
 from loketten.ui.text import LineField
+from loketten.ui.versions import VersionedForm
 from loketten.ui.widgets import Pills
 
 

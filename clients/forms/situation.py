@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.actions.describe_situation import Standing
 from clients.choices import Situation
-from clients.forms.codes import NO_SUCH_CHOICE, NOT_ASKED, CodeField, CodesForm, ManyCodesField
-from clients.forms.fields import DayField, said
-from clients.forms.versions import VersionedForm
 from clients.models import ClientFile
+from loketten.tenancy.forms import NO_SUCH_CHOICE, NOT_ASKED, CodeField, CodesForm, ManyCodesField
 from loketten.tenancy.models import CodeList
+from loketten.ui.fields import DayField, said
+from loketten.ui.versions import VersionedForm
 from loketten.ui.widgets import ManyPills, Pills
 
 ASKED = [("", NOT_ASKED), ("asked", _("Asked"))]

@@ -2,12 +2,12 @@
 
 from django.http import HttpResponse
 
-from clients.forms.codes import NOT_ASKED
 from clients.lookups import file_or_404
 from clients.models import ClientFile
 from clients.views.showing import show
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
+from loketten.tenancy.forms import NOT_ASKED
 
 
 @desk_view(Right.FIND_CLIENTS)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from clients.actions.close_file import close_file, reopen_file
 from clients.actions.hand_over_file import hand_over_file
-from clients.actions.rules import ChangedMeanwhile
 from clients.forms.closing import CloseForm, NewOwnerForm
 from clients.lookups import file_or_404
 from clients.models import ClientFile
 from clients.views.showing import show, to_file
 from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 

@@ -6,13 +6,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from clients.actions.edit_client import edit_client
-from clients.actions.rules import ChangedMeanwhile
 from clients.forms.person import EditClientForm
 from clients.lookups import file_or_404
 from clients.models import ClientFile
-from clients.views.conflict import conflict_of
 from clients.views.showing import show
 from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.changes import ChangedMeanwhile
+from loketten.accounts.conflict import conflict_of
 from loketten.accounts.rights import Right
 
 TEMPLATE = "clients/edit.html"

@@ -12,7 +12,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from clients.models import Client
-from clients.paging import page_of, page_of_search
 from clients.perms import can_read_files
 from clients.querysets import ClientQuerySet
 from clients.search import Query, read_query
@@ -22,6 +21,8 @@ from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
 from loketten.audit.log import note
 from loketten.kit.bsn import has_bsn
+from loketten.ui.chips import Chip
+from loketten.ui.paging import page_of, page_of_search
 
 
 class Filter(StrEnum):
@@ -30,14 +31,6 @@ class Filter(StrEnum):
     ALL = "iedereen"
     MINE = "mijn"
     CLOSED = "gesloten"
-
-
-class Chip(NamedTuple):
-    """What the chip component takes."""
-
-    label: str
-    url: str
-    state: str
 
 
 class Found(NamedTuple):

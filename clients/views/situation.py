@@ -6,13 +6,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from clients.actions.describe_situation import describe_situation
-from clients.actions.rules import ChangedMeanwhile
 from clients.forms.situation import SituationForm
 from clients.lookups import file_or_404
 from clients.models import ClientFile
-from clients.views.conflict import conflict_of
 from clients.views.showing import show
 from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.changes import ChangedMeanwhile
+from loketten.accounts.conflict import conflict_of
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from clients.actions.close_file import FileIsOpen, close_file, reopen_file
 from clients.actions.hand_over_file import HasThisCounselor, hand_over_file
-from clients.actions.rules import ChangedMeanwhile, FileIsClosed, NotACounselor
+from clients.actions.rules import FileIsClosed, NotACounselor
 from clients.choices import FileEventKind
 from clients.models import ClientFile, FileEvent
+from loketten.accounts.changes import ChangedMeanwhile
 from tests.cast import Cast, Somebody
 from tests.clients.people import last_entry, opened
 

@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from clients.actions.describe_situation import Standing, describe_situation
-from clients.actions.rules import ChangedMeanwhile, QuestionAfterOpening
+from clients.actions.rules import QuestionAfterOpening
 from clients.models import ClientFile
+from loketten.accounts.changes import ChangedMeanwhile
 from loketten.audit.models import Entry
 from tests.cast import Cast, Somebody
 from tests.clients.people import last_entry, opened

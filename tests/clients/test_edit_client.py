@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 from clients.actions.edit_client import edit_client
-from clients.actions.rules import ChangedMeanwhile
-from clients.last_writer import last_writer
 from clients.models import Client
+from loketten.accounts.changes import ChangedMeanwhile
+from loketten.accounts.last_writer import last_writer
 from loketten.audit.models import Entry
 from loketten.kit.bsn import LooksLikeBsn
 from tests.cast import Cast

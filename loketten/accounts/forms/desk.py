@@ -14,12 +14,12 @@ from loketten.accounts.logo import LARGEST_BYTES, LogoIsTooLarge
 from loketten.kit.phones import NotAPhone, plain_phone, spaced_phone
 from loketten.tenancy.models.desk import HEX_COLOUR
 from loketten.ui.bsn import NoBsnForm
+from loketten.ui.fields import PostcodeField
 from loketten.ui.text import LineField
 from loketten.ui.widgets import DayInput
 
 # 14 030, 0800 1234: shorter than a number of a person, and fine as they stand.
 _SERVICE_NUMBER = re.compile(r"(14|0800|0900)[0-9 -]{3,10}")
-_POSTCODE = re.compile(r"([1-9][0-9]{3})([A-Z]{2})")
 FARTHEST_DAY = timedelta(days=3 * 366)
 
 
@@ -111,7 +111,7 @@ class LocationForm(SeenForm, NoBsnForm):
         error_messages={"required": _("Fill in the street and number.")},
         max_length=120,
     )
-    postcode = LineField(
+    postcode = PostcodeField(
         label=_("Postcode"), error_messages={"required": _("Fill in the postcode.")}, max_length=12
     )
     city = LineField(
@@ -130,9 +130,6 @@ class LocationForm(SeenForm, NoBsnForm):
         max_value=99,
         initial=0,
     )
-
-    def clean_postcode(self) -> str:
-        return postcode_of(self.cleaned_data["postcode"])
 
 
 class ClosureForm(NoBsnForm):
@@ -166,11 +163,3 @@ class ClosureForm(NoBsnForm):
         if last > today + FARTHEST_DAY:
             raise ValidationError(_("This day is too far away. Choose a day within three years."))
         return last
-
-
-def postcode_of(text: str) -> str:
-    """7511 AB, however it was typed."""
-    match = _POSTCODE.fullmatch("".join(text.upper().split()))
-    if match is None:
-        raise ValidationError(_("Enter a postcode such as 7511 AB."))
-    return f"{match[1]} {match[2]}"

@@ -15,7 +15,7 @@ from clients.tabs import file_tabs
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
 from loketten.tenancy.models import CodeList
-from portal.workplace.chips import Chip, chips
+from loketten.ui.chips import Chip, chips
 from portal.workplace.timeline import Filter, read_timeline
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from clients.forms.versions import VersionedForm
-from clients.last_writer import last_writer
+from loketten.accounts.last_writer import last_writer
+from loketten.ui.versions import VersionedForm
 
 
 def conflict_of(form: VersionedForm, theirs: dict[str, Any], row: models.Model) -> dict[str, Any]:

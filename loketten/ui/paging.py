@@ -1,14 +1,12 @@
-"""Twenty clients a page; an unknown page becomes the first, and that is said."""
+"""Twenty rows a page; an unknown page becomes the first, and that is said."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Count, Window
+from django.db.models import Count, Model, QuerySet, Window
 from django.utils.translation import gettext as _
 
-from clients.models import Client
-from clients.querysets import ClientQuerySet
-
+Row = TypeVar("Row", bound=Model)
 PAGE = 20
 LONGEST_NUMBER = 6
 
@@ -21,24 +19,24 @@ class _Counted(Paginator):  # type: ignore[type-arg]
         self.__dict__["count"] = rows[0].total if rows else 0
 
 
-def page_of(clients: ClientQuerySet, asked: str) -> tuple[Page[Client], str]:
+def page_of(found: QuerySet[Row], asked: str) -> tuple[Page[Row], str]:
     """The page and, when it is another one than was asked, a sentence that says so."""
-    paginator = Paginator(clients, PAGE)
+    paginator = Paginator(found, PAGE)
     try:
         return paginator.page(asked), ""
     except InvalidPage:
         return paginator.page(1), _no_such_page()
 
 
-def page_of_search(clients: ClientQuerySet, asked: str) -> tuple[Page[Client], str]:
+def page_of_search(found: QuerySet[Row], asked: str) -> tuple[Page[Row], str]:
     """The same in one reading of the table, because comparing names takes its time."""
-    counted = clients.annotate(total=Window(Count("*")))
+    counted = found.annotate(total=Window(Count("*")))
     number = int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 0
     rows = list(counted[(number - 1) * PAGE : number * PAGE]) if number else []
     if rows or number == 1:
         return Page(rows, number, _Counted(rows)), ""
     rows = list(counted[:PAGE])
-    # Of nobody there is one page, and it is empty whichever was asked.
+    # Of nothing there is one page, and it is empty whichever was asked.
     return Page(rows, 1, _Counted(rows)), _no_such_page() if rows else ""
 
 

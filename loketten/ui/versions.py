@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from clients.forms.fields import SeenVersionField
 from loketten.ui.bsn import SUFFIX, NoBsnForm
+from loketten.ui.fields import SeenVersionField
 from loketten.ui.parts import Version
 
 

@@ -1,0 +1,91 @@
+"""Fields that read what people write: a day, a phone number; and the hidden ones of every form."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from loketten.kit.days import parse_day
+from loketten.kit.errors import DomainError
+from loketten.kit.phones import plain_phone
+from loketten.kit.postcodes import full_postcode
+from loketten.ui.text import LineField
+
+
+class ReadLineField(LineField):
+    """One line that a function reads; what it cannot read becomes the error of the field."""
+
+    is_free_text = False
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return self.nothing()
+        try:
+            return self.read(text)
+        except DomainError as error:
+            raise ValidationError(str(error)) from None
+
+    def nothing(self) -> Any:
+        return None
+
+    def read(self, text: str) -> Any:
+        raise NotImplementedError
+
+
+class DayField(ReadLineField):
+    """A day in any notation."""
+
+    def read(self, text: str) -> date:
+        return parse_day(text, today=timezone.localdate())
+
+
+class PhoneField(ReadLineField):
+    """A phone number in one spelling, or nothing."""
+
+    def nothing(self) -> str:
+        return ""
+
+    def read(self, text: str) -> str:
+        return plain_phone(text)
+
+
+class PostcodeField(ReadLineField):
+    """Four figures and two letters in one spelling, or nothing."""
+
+    def nothing(self) -> str:
+        return ""
+
+    def read(self, text: str) -> str:
+        return full_postcode(text)
+
+
+class KeyField(forms.UUIDField):
+    """Makes a second submit of the same form find what the first one made."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        stale = _("This form was open for too long. Press the button again.")
+        super().__init__(initial=uuid4, error_messages={"required": stale, "invalid": stale})
+
+
+class SeenVersionField(forms.IntegerField):
+    """The version that the writer has on her screen."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        stale = _("This page was open for too long. Open it again.")
+        super().__init__(
+            min_value=1, error_messages={"required": stale, "invalid": stale, "min_value": stale}
+        )
+
+
+def said(day: date) -> str:
+    """As it is typed: 14-5-1994."""
+    return f"{day.day}-{day.month}-{day.year}"
