@@ -30,13 +30,17 @@ Horvat; Tekle; Blom; Sarr; Wójcik; Huisman; Azizi; Ploeg; Eze; Maas; Habte; Tim
 )
 
 # Staff of the demo, besides the cast.
-STAFF_NAMES = _names(
+STAFF_FIRST_NAMES = _names(
     """
-Bas Elferink; Karin Lubbers; Joris Aalbers; Meral Acar; Tom Wiersma; Nadia Cherif;
-Ellen Vos; Pim Overbeek; Saida Amrani; Roos Terpstra; Gijs Nijland; Hanan Tahiri;
-Lotte Zwart; Ferry Dorland; Yvonne Kremer; Robin Haak; Marjan Stam; Umit Polat;
-Carla Brands; Niels Veltman; Ilse Roording; Faisal Noor; Gea Wubs; Stef Rietveld;
-Aisha Jallow; Dorien Maat; Koen Lammers; Selma Kurt; Renske Bos; Arjan Tolsma; Vera Pronk;
-Jamila Said; Luuk Hanemaaijer; Petra Slot; Mo Bennani
+Bas; Karin; Joris; Meral; Tom; Nadia; Ellen; Pim; Saida; Roos; Gijs; Hanan; Lotte; Ferry;
+Yvonne; Robin; Marjan; Umit; Carla; Niels; Ilse; Faisal; Gea; Stef; Aisha; Dorien; Koen;
+Selma; Renske; Arjan; Vera; Jamila; Luuk; Petra; Mo
+"""
+)
+STAFF_LAST_NAMES = _names(
+    """
+Elferink; Lubbers; Aalbers; Acar; Wiersma; Cherif; Vos; Overbeek; Amrani; Terpstra; Nijland;
+Tahiri; Zwart; Dorland; Kremer; Haak; Stam; Polat; Brands; Veltman; Roording; Noor; Wubs;
+Rietveld; Jallow; Maat; Lammers; Kurt; Bos; Tolsma; Pronk; Said; Hanemaaijer; Slot; Bennani
 """
 )

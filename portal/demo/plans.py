@@ -1,7 +1,9 @@
 """What the demo will hold, worked out before a row is written: the same on the same day."""
 
+import calendar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -36,6 +38,22 @@ OUTCOMES = {
     "outcome.started-training": 1,
     "outcome.learn-work-place": 1,
 }
+# Quiet in the summer and at Christmas, busy after the holidays; January is first.
+SEASONS = (11, 9, 10, 8, 8, 6, 3, 5, 12, 11, 9, 5)
+MONTHS = 36
+# From three years ago to now the desks became busier by a third.
+GROWTH = 1 / 3
+# Who was not spoken to for so long usually has a closed file.
+SILENT = timedelta(days=120)
+CLOSINGS = {
+    ("outcome.learn-work-place", "closing-reason.learn-work-place"): 4,
+    ("outcome.started-training", "closing-reason.course"): 4,
+    ("outcome.advised", "closing-reason.advice-enough"): 6,
+    ("outcome.job", "closing-reason.job"): 4,
+    ("outcome.referred", "closing-reason.referred"): 2,
+    ("outcome.no-contact", "closing-reason.no-contact"): 3,
+    ("outcome.stopped", "closing-reason.stopped"): 1,
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +68,15 @@ class TalkPlan:
     private_note: str = ""
     outcome: str | None = None
     next_step: tuple[str, date] | None = None
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The last day of a file, with how it ended."""
+
+    on: date
+    outcome: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +99,7 @@ class ClientPlan:
     target_groups: list[str] | None
     owner: int
     talks: list[TalkPlan] = field(default_factory=list)
+    closing: Closing | None = None
 
 
 class Planner:
@@ -85,6 +113,12 @@ class Planner:
         self.codes: dict[str, list[str]] = {}
         for key, name in codes.values_list("key", "list"):
             self.codes.setdefault(name, []).append(key)
+        self.months = [_month_before(today, back) for back in range(MONTHS)]
+        self.busy = list(accumulate(map(self._busyness, self.months, range(MONTHS))))
+        # Each desk is asked other things: its themes in an order of its own, the first the most.
+        themes = self.codes[CodeList.THEME]
+        self.themes = self.random.sample(themes, len(themes))
+        self.theme_weights = list(accumulate(1 / (2 + place) for place in range(len(themes))))
 
     def clients(self, count: int) -> list[ClientPlan]:
         return [self._client(number) for number in range(count)]
@@ -92,11 +126,12 @@ class Planner:
     def _client(self, number: int) -> ClientPlan:
         random = self.random
         first, last = random.choice(FIRST_NAMES), random.choice(LAST_NAMES)
-        asked_on = _working_day(self.today - timedelta(days=random.randint(1, 300)))
+        asked_on = self._day_of_question()
         birth = date(random.randint(1962, 2007), random.randint(1, 12), random.randint(1, 28))
         knows_day = random.random() < 0.8
         contact = random.choices(list(ContactBy), weights=[6, 3, 1])[0]
         language = self._maybe(CodeList.LANGUAGE, 0.6)
+        talks = self._talks(first, asked_on)
         return ClientPlan(
             first_name=first,
             last_name=last,
@@ -115,13 +150,31 @@ class Planner:
             highest_level=self._maybe(CodeList.LEVEL, 0.8),
             target_groups=self._target_groups(),
             owner=random.randrange(self.counselors),
-            talks=self._talks(first, asked_on),
+            talks=talks,
+            closing=self._closing(talks[-1].held_at.date() if talks else asked_on),
         )
+
+    def _busyness(self, month: date, back: int) -> float:
+        elapsed = min(1, (self.today - month).days / 30)
+        return SEASONS[month.month - 1] * (1 + GROWTH * (1 - back / MONTHS)) * elapsed
+
+    def _day_of_question(self) -> date:
+        """Some working day before today, by how busy its month was."""
+        month = self.random.choices(self.months, cum_weights=self.busy)[0]
+        days = min(calendar.monthrange(month.year, month.month)[1], (self.today - month).days)
+        return _working_day(month + timedelta(days=self.random.randrange(max(days, 1))))
+
+    def _closing(self, last_seen: date) -> Closing | None:
+        if self.today - last_seen < SILENT or self.random.random() < 0.1:
+            return None
+        outcome, reason = self.random.choices(list(CLOSINGS), list(CLOSINGS.values()))[0]
+        on = _working_day(last_seen + timedelta(days=self.random.randint(14, 90)))
+        return Closing(on=on, outcome=outcome, reason=reason)
 
     def _talks(self, first_name: str, asked_on: date) -> list[TalkPlan]:
         random = self.random
         talks, day = [], asked_on + timedelta(days=random.randint(0, 14))
-        for number in range(random.choices([0, 1, 2, 3, 4], weights=[1, 4, 4, 2, 1])[0]):
+        for number in range(random.choices([0, 1, 2, 3, 4, 5], weights=[1, 3, 5, 3, 2, 1])[0]):
             day = _working_day(day)
             if day >= self.today:
                 break
@@ -139,12 +192,16 @@ class Planner:
             held_at=datetime.combine(day, at, DUTCH),
             channel=self._weighted(CHANNELS),
             kind="kind.intake" if is_first else self._weighted(LATER_KINDS),
-            themes=sorted(random.sample(self.codes[CodeList.THEME], random.randint(1, 3))),
+            themes=self._themes(),
             summary=texts.summary(first_name, random),
             private_note=random.choice(texts.NOTES) if random.random() < 0.2 else "",
             outcome=self._weighted(OUTCOMES) if random.random() < 0.7 else None,
             next_step=step,
         )
+
+    def _themes(self) -> list[str]:
+        wanted = self.random.randint(1, 3)
+        return sorted({*self.random.choices(self.themes, cum_weights=self.theme_weights, k=wanted)})
 
     def _weighted(self, weights: dict[str, int]) -> str:
         return self.random.choices(list(weights), weights=list(weights.values()))[0]
@@ -164,3 +221,9 @@ class Planner:
 def _working_day(day: date) -> date:
     """That day, or the Friday before a weekend."""
     return day - timedelta(days=max(0, day.isoweekday() - 5))
+
+
+def _month_before(day: date, back: int) -> date:
+    """The first day of the month that lies so many months back."""
+    months = day.year * 12 + day.month - 1 - back
+    return date(months // 12, months % 12 + 1, 1)

@@ -17,6 +17,7 @@ SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 DEMO = env.bool("DEMO", default=False)
+DEMO_SCALE = env.float("DEMO_SCALE", default=1.0)  # 1 is 20,000 clients
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 

@@ -11,6 +11,7 @@ from django.db import connection, models
 from advice.actions.content import Promise, TalkContent
 from advice.actions.log_talk import log_talk
 from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme
+from clients.actions.close_file import close_file
 from clients.actions.describe_situation import Standing, describe_situation
 from clients.actions.open_file import open_file
 from clients.actions.person import Person
@@ -19,7 +20,7 @@ from loketten.accounts.models import Membership
 from loketten.audit.models import Entry
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
-from portal.demo import build
+from portal.demo import files
 from portal.demo.desks import DESKS
 from portal.demo.plans import DUTCH, ClientPlan, Planner
 from tests.factories import DeskFactory, MembershipFactory, UserFactory
@@ -49,7 +50,7 @@ def twins(real_db: str) -> tuple[Desk, Desk]:
 
 def test_a_hundred_rows_are_what_the_actions_write(twins: tuple[Desk, Desk]) -> None:
     bulk, acted = twins
-    build.fill_desk(bulk, DESKS[3], count=COUNT, today=TODAY)
+    files.fill_desk(bulk, DESKS[3], count=COUNT, today=TODAY)
     counselors = list(Membership.objects.filter(desk=acted).order_by("pk"))
     plans = Planner(DESKS[3], counselors=len(counselors), today=TODAY).clients(COUNT)
     for plan in plans:
@@ -84,7 +85,7 @@ def _act(plan: ClientPlan, owner: Membership) -> None:
                 ),
                 by=owner,
                 owner=owner,
-                key=build._key(f"{plan.first_name} {plan.last_name} {plan.asked_on} {id(plan)}"),
+                key=files._key(f"{plan.first_name} {plan.last_name} {plan.asked_on} {id(plan)}"),
                 asked_on=plan.asked_on,
                 entry=plan.entry,
                 is_somebody_else=True,
@@ -113,7 +114,17 @@ def _act(plan: ClientPlan, owner: Membership) -> None:
                     note=talk.private_note,
                     promise=promise or None,
                 )
-                log_talk(file, by=owner, content=content, key=build._key(f"{file.pk} {number}"))
+                log_talk(file, by=owner, content=content, key=files._key(f"{file.pk} {number}"))
+        if plan.closing:
+            with time_machine.travel(datetime.combine(plan.closing.on, time(16, 30), DUTCH)):
+                file.refresh_from_db()
+                close_file(
+                    file,
+                    by=owner,
+                    version=file.version,
+                    outcome=plan.closing.outcome,
+                    reason=plan.closing.reason,
+                )
 
 
 def _rows(desk: Desk, model: type[models.Model]) -> list[dict[str, Any]]:
@@ -175,9 +186,9 @@ def test_the_command_makes_35_desks_and_a_second_run_adds_nothing(
     real_db: str, settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.DEMO = True
-    call_command("demo_data", clients=70)
+    call_command("demo_data", scale=0.002, crew=1)
     before = _all_counts()
-    call_command("demo_data", clients=70)
+    call_command("demo_data", scale=0.002, crew=1)
     assert _all_counts() == before
     assert Desk.objects.count() == 35
     assert "The demo has 35 desks." in capsys.readouterr().out

@@ -1,5 +1,6 @@
 """`manage.py demo_data`: makes what is missing of the demo; a second run changes nothing."""
 
+import os
 from typing import Any
 
 from django.conf import settings
@@ -17,14 +18,15 @@ class Command(ScopedCommand):
     desk_scope = DeskScope.EACH
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--clients", type=int, default=400, help="how many in all")
+        parser.add_argument("--scale", type=float, default=settings.DEMO_SCALE)
+        parser.add_argument("--crew", type=int, default=os.cpu_count(), help="desks at a time")
 
-    def handle(self, *args: Any, clients: int, **options: Any) -> None:
+    def handle(self, *args: Any, scale: float, crew: int, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Demo data is only made with DEMO=1.")
         done = 0
         for done, (desk, count) in enumerate(
-            build(clients=clients, today=timezone.localdate()), start=1
+            build(scale=scale, today=timezone.localdate(), crew=crew), start=1
         ):
             self.stdout.write(f"{done} of {len(DESKS)}: {desk.display_name}, {count} clients")
         self.stdout.write(f"The demo has {done} desks.")
