@@ -27,10 +27,16 @@ def make_places(member: Any) -> Vacancy:
     """Inside the desk's own `at_desk`."""
     employer = make_employer(member)
     vacancy = make_vacancy(member, employer)
-    answered = {"state": "done", "answered_by": member, "answered_at": timezone.now()}
+    answered = {
+        "state": "done",
+        "outcome": "called",
+        "answered_by": member,
+        "answered_at": timezone.now(),
+    }
     DeskRequest.objects.create(name="Femke", email="femke@example.nl", **answered)
     Interest.objects.create(name="Yusuf", phone="0600000041", vacancy=vacancy, **answered)
-    AdReport.objects.create(vacancy=vacancy, reason="filled")
+    settled = {"settled_by": member, "settled_at": timezone.now(), "settled_note": "Gesloten"}
+    AdReport.objects.create(vacancy=vacancy, reason="filled", **settled)
     return vacancy
 
 

@@ -31,6 +31,14 @@ class RequestKind(models.TextChoices):
     CALL_BACK = "call-back", _("A call back")
 
 
+class BestMoment(models.TextChoices):
+    """When it suits a visitor to be called, or to come by."""
+
+    ANY = "any", _("It does not matter")
+    MORNING = "morning", _("In the morning")
+    AFTERNOON = "afternoon", _("In the afternoon")
+
+
 class AnswerState(models.TextChoices):
     """How far the desk is with what a visitor sent."""
 
@@ -38,6 +46,24 @@ class AnswerState(models.TextChoices):
     TAKEN = "taken", _("Somebody is on it")
     DONE = "done", _("Answered")
     DROPPED = "dropped", _("Not answered")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the visitor")
+
+
+class Outcome(models.TextChoices):
+    """How a question ended: a closed list, so that nothing personal stays behind in words."""
+
+    CALLED = "called", _("By phone")
+    MAILED = "mailed", _("By e-mail")
+    PLANNED = "planned", _("With an appointment")
+    VISITED = "visited", _("At the desk")
+    UNREACHABLE = "unreachable", _("Tried several times, not reached")
+    DOUBLE = "double", _("Asked the same before")
+    ELSEWHERE = "elsewhere", _("Belongs to somebody else")
+    NO_QUESTION = "no-question", _("Not a real question")
+
+
+ANSWERS = (Outcome.CALLED, Outcome.MAILED, Outcome.PLANNED, Outcome.VISITED)
+REASONS = (Outcome.UNREACHABLE, Outcome.DOUBLE, Outcome.ELSEWHERE, Outcome.NO_QUESTION)
 
 
 class ReportReason(models.TextChoices):

@@ -77,6 +77,8 @@ class Invitation(models.Model):
 
 class TokenKind(models.TextChoices):
     INVITATION = "invitation", _("Invitation")
+    REQUEST = "request", _("Question to a desk")
+    INTEREST = "interest", _("Interest in a place")
 
 
 class TokenManager(models.Manager["Token"]):

@@ -1,0 +1,50 @@
+"""What may be asked of the questions of visitors."""
+
+import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Model, Q
+
+from loketten.tenancy.managers import DeskQuerySet
+from vacancies.choices import AnswerState
+
+if TYPE_CHECKING:
+    from loketten.accounts.models import Membership
+    from vacancies.models import AdReport  # noqa: F401  (named in the bases)
+
+OPEN = (AnswerState.NEW, AnswerState.TAKEN)
+ENDED = (AnswerState.DONE, AnswerState.DROPPED, AnswerState.WITHDRAWN)
+
+
+class QuestionQuerySet(DeskQuerySet[Model]):
+    """Of `DeskRequest` and `Interest` alike."""
+
+    def new(self) -> Self:
+        """Nobody has taken it yet."""
+        return self.filter(state=AnswerState.NEW)
+
+    def open(self) -> Self:
+        """Somebody waits for an answer."""
+        return self.filter(state__in=OPEN)
+
+    def ended(self) -> Self:
+        return self.filter(state__in=ENDED)
+
+    def in_hands_of(self, member: "Membership") -> Self:
+        return self.filter(state=AnswerState.TAKEN, answered_by=member)
+
+    def longest_waiting_first(self) -> Self:
+        return self.order_by("sent_at", "id")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-sent_at", "-id")
+
+    def to_erase(self, before: datetime.datetime) -> Self:
+        """Ended before that moment, and still with somebody's name in it."""
+        ended = Q(state__in=[AnswerState.DONE, AnswerState.DROPPED], answered_at__lt=before)
+        return self.filter(ended, erased_at__isnull=True)
+
+
+class ReportQuerySet(DeskQuerySet["AdReport"]):
+    def open(self) -> Self:
+        return self.filter(settled_at__isnull=True)
