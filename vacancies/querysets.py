@@ -36,5 +36,6 @@ class VacancyQuerySet(DeskQuerySet["Vacancy"]):
 
 class ListingQuerySet(models.QuerySet["Listing"]):
     def live(self, day: datetime.date) -> "ListingQuerySet":
-        """What a visitor may see; the last day counts."""
-        return self.filter(Q(ended_on__isnull=True) & Q(expires_on__gte=day))
+        """What a visitor may see and can still apply for; the last day counts."""
+        can_apply = Q(apply_by__isnull=True) | Q(apply_by__gte=day)
+        return self.filter(can_apply, ended_on__isnull=True, expires_on__gte=day)

@@ -53,6 +53,7 @@ PUBLIC = {
     "tenancy.Region",
     "tenancy.RegionMembership",
     "tenancy.RegionName",
+    "vacancies.ListingWord",
 }
 SHARED = {
     "auth.Group",

@@ -4,6 +4,7 @@ from vacancies.models.employer import Employer, EmployerContact, EmployerVisit, 
 from vacancies.models.listing import Listing
 from vacancies.models.question import AdReport, DeskRequest, Interest
 from vacancies.models.vacancy import Vacancy
+from vacancies.models.word import ListingWord
 
 __all__ = [
     "AdReport",
@@ -13,6 +14,7 @@ __all__ = [
     "EmployerVisit",
     "Interest",
     "Listing",
+    "ListingWord",
     "Recognition",
     "Vacancy",
 ]

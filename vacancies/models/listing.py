@@ -2,13 +2,16 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from loketten.tenancy.models import CodeList, Municipality, Region
 from loketten.tenancy.models.codes import only_from
 from loketten.tenancy.models.desk import PublicDeskModel
+from vacancies.choices import PayPer
 from vacancies.models.place import LearnWorkPlace, place_rules
 from vacancies.querysets import ListingQuerySet
 
@@ -34,6 +37,19 @@ class Listing(PublicDeskModel, LearnWorkPlace):
     refreshed_at = models.DateTimeField()
     expires_on = models.DateField()
     ended_on = models.DateField(null=True)
+    # What arrives in a month at least, so that an hour and a month compare.
+    month_pay = models.GeneratedField(
+        expression=Case(
+            When(pay_per=PayPer.HOUR, then=F("pay_from") * F("hours_from") * 52 / 12),
+            default=F("pay_from"),
+        ),
+        output_field=models.DecimalField(max_digits=9, decimal_places=2, null=True),
+        db_persist=True,
+    )
+    # Both are written by `vacancies.search.words.write_words` and by nothing else: the headline
+    # ranks, and all the words find.
+    headline = SearchVectorField(null=True, editable=False)
+    words = SearchVectorField(null=True, editable=False)
 
     objects: ClassVar = ListingQuerySet.as_manager()
 
@@ -49,4 +65,19 @@ class Listing(PublicDeskModel, LearnWorkPlace):
             ),
             only_from("sector", CodeList.SECTOR),
             only_from("route", CodeList.ROUTE),
+        ]
+        # What has ended is only ever asked for by its address.
+        indexes = [
+            GinIndex(name="listing_by_words", fields=["words"], condition=Q(ended_on=None)),
+            models.Index(
+                name="listing_by_age", fields=["-published_at", "-id"], condition=Q(ended_on=None)
+            ),
+            models.Index(
+                name="listing_by_region",
+                fields=["region", "-published_at", "-id"],
+                condition=Q(ended_on=None),
+            ),
+            models.Index(
+                name="listing_by_point", fields=["lat", "lon"], condition=Q(ended_on=None)
+            ),
         ]
