@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("tenancy", "0004_periods_upside_down"),
-        ("vacancies", "0001_places"),
+        ("vacancies", "0002_answered_questions"),
     ]
 
     operations = [
