@@ -1,12 +1,13 @@
-"""What two editors of one talk made of it, for a page that lets the second one choose."""
+"""What two editors of one talk or appointment made of it, to let the second one choose."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from advice.actions.content import Promise, TalkContent
+from advice.actions.plan_talk import PlanContent
 from advice.codes import Codebook
-from advice.models import AdviceSession
+from advice.models import AdviceSession, PlannedTalk
 from advice.moments import say_moment
 from loketten.ui.parts import Version
 
@@ -27,6 +28,17 @@ def compared(saved: AdviceSession, mine: TalkContent, codes: Codebook) -> list[V
     ]
     differing = (version for version in others if version.theirs != version.yours)
     return [summary, *(_said(version) for version in differing)]
+
+
+def compared_plans(saved: PlannedTalk, mine: PlanContent, codes: Codebook) -> list[Version]:
+    """Every field in which the two differ."""
+    pairs = [
+        Version(_("When"), say_moment(saved.at), say_moment(mine.at)),
+        Version(_("How"), codes.label(saved.channel_id), codes.label(mine.channel)),
+        Version(_("Kind of talk"), codes.label(saved.kind_id), codes.label(mine.kind)),
+        Version(_("Remark"), saved.remark, mine.remark),
+    ]
+    return [_said(version) for version in pairs if version.theirs != version.yours]
 
 
 def _said(version: Version) -> Version:

@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from advice.models import AdviceSession, NextStep
+from advice.models import AdviceSession, NextStep, PlannedTalk
+from advice.ready import with_what_lies_ready
 from clients.models import ClientFile
 from loketten.accounts.models import Membership
 
@@ -17,8 +18,10 @@ LONGEST_NUMBER = 12
 
 def find_file(number: str, *, reader: Membership) -> Any:
     """The open file of a client, or the one that was closed last, in one query with its people,
-    `talk_total`, `standing_total`, `step_total`, and the reader's `last_channel`."""
-    file = with_counts(files_of(number), reader=reader).first()
+    `talk_total`, `standing_total`, `step_total`, the reader's `last_channel`, and what lies ready
+    (see `advice.ready`)."""
+    files = with_what_lies_ready(files_of(number), reader=reader)
+    file = with_counts(files, reader=reader).first()
     if file is None:
         raise Http404
     return file
@@ -55,6 +58,13 @@ def find_step(step_id: int) -> NextStep:
     steps = NextStep.objects.of_standing_talks().select_related("file__client")
     step: NextStep = get_object_or_404(steps, pk=step_id)
     return step
+
+
+def find_plan(public_id: UUID) -> PlannedTalk:
+    """Also a settled one: the caller says what may still be done with it."""
+    plans = PlannedTalk.objects.select_related("file__client", "counselor__user")
+    plan: PlannedTalk = get_object_or_404(plans, public_id=public_id)
+    return plan
 
 
 def _number_of(rows: Any) -> Coalesce:

@@ -1,4 +1,4 @@
-"""Reads the moment of a talk as people type it."""
+"""Reads the moment of a talk as people type it: one that was held, or one that is planned."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -17,6 +17,7 @@ _DUTCH = re.compile(
 _ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)[t ]{_CLOCK}", re.ASCII)
 _NAMED = re.compile(rf"(?P<name>[a-z]+),?\s+{_CLOCK}", re.ASCII)
 _DAYS_BACK = {"today": 0, "vandaag": 0, "yesterday": 1, "gisteren": 1, "eergisteren": 2}
+_DAYS_AHEAD = {"today": 0, "vandaag": 0, "tomorrow": 1, "morgen": 1, "overmorgen": 2}
 
 
 class UnreadableMoment(DomainError):
@@ -44,15 +45,16 @@ class MomentCameTwice(DomainError):
     )
 
 
-def read_moment(text: str, *, today: date) -> datetime:
-    """In Dutch time; without a day it is today, without a year the last such day."""
+def read_moment(text: str, *, today: date, ahead: bool = False) -> datetime:
+    """In Dutch time; without a day it is today, without a year the last such day, or the next one
+    when the talk lies `ahead`."""
     plain = text.strip().lower()
     for pattern in (_ISO, _DUTCH, _NAMED):
         if found := pattern.fullmatch(plain):
             break
     else:
         raise UnreadableMoment
-    day = _day(found.groupdict(), today)
+    day = _day(found.groupdict(), today, ahead=ahead)
     if day < EARLIEST:
         raise MomentTooLongAgo
     return in_dutch_time(datetime.combine(day, _clock(found)))
@@ -88,21 +90,28 @@ def _clock(found: re.Match[str]) -> time:
         raise UnreadableMoment from None
 
 
-def _day(parts: dict[str, str | None], today: date) -> date:
+def _day(parts: dict[str, str | None], today: date, *, ahead: bool) -> date:
     if name := parts.get("name"):
-        if name not in _DAYS_BACK:
-            raise UnreadableMoment
-        return today - timedelta(days=_DAYS_BACK[name])
+        return _named_day(name, today, ahead=ahead)
     if not parts.get("day"):
         return today
     year, month, day = parts.get("year"), int(parts["month"] or 0), int(parts["day"] or 0)
     if year:
         return _calendar(int(year) if len(year) == 4 else 2000 + int(year), month, day)
-    return _last_such_day(month, day, today)
+    return _nearest_such_day(month, day, today, ahead=ahead)
 
 
-def _last_such_day(month: int, day: int, today: date) -> date:
+def _named_day(name: str, today: date, *, ahead: bool) -> date:
+    named = _DAYS_AHEAD if ahead else _DAYS_BACK
+    if name not in named:
+        raise UnreadableMoment
+    return today + timedelta(days=named[name] if ahead else -named[name])
+
+
+def _nearest_such_day(month: int, day: int, today: date, *, ahead: bool) -> date:
     this_year = _calendar(today.year, month, day)
+    if ahead:
+        return this_year if this_year >= today else _calendar(today.year + 1, month, day)
     return this_year if this_year <= today else _calendar(today.year - 1, month, day)
 
 

@@ -1,16 +1,27 @@
 """Reads of talks and next steps."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.utils import timezone
 
+from advice.choices import PlanState
 from loketten.tenancy.managers import DeskQuerySet
 
 if TYPE_CHECKING:
-    from advice.models import AdviceSession, Contact, NextStep  # noqa: F401  (named in the bases)
+    from advice.models import (  # noqa: F401  (named in the bases)
+        AdviceSession,
+        Contact,
+        NextStep,
+        PlannedTalk,
+        TalkDraft,
+        TalkTemplate,
+    )
+
+DRAFT_LIVES = timedelta(days=7)
 
 
 class AdviceSessionQuerySet(DeskQuerySet["AdviceSession"]):
@@ -68,3 +79,41 @@ class ContactQuerySet(DeskQuerySet["Contact"]):
     def on(self, day: date) -> Self:
         """The last one first."""
         return self.filter(held_on=day).order_by("-id")
+
+
+class PlannedTalkQuerySet(DeskQuerySet["PlannedTalk"]):
+    def planned(self) -> Self:
+        """Nobody has said yet what came of them."""
+        return self.filter(state=PlanState.PLANNED)
+
+    def no_shows(self) -> Self:
+        return self.filter(state=PlanState.NO_SHOW)
+
+    def not_held(self) -> Self:
+        """Who did not come, and what was cancelled."""
+        return self.filter(state__in=[PlanState.NO_SHOW, PlanState.CANCELLED])
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        return self.filter(at__gte=start, at__lt=end)
+
+    def in_order(self) -> Self:
+        return self.order_by("at", "id")
+
+
+class TalkDraftQuerySet(DeskQuerySet["TalkDraft"]):
+    def alive(self) -> Self:
+        """Kept for a week; the hour in which the old ones are deleted does not matter."""
+        return self.filter(saved_at__gt=timezone.now() - DRAFT_LIVES)
+
+    def expired(self) -> Self:
+        return self.filter(saved_at__lte=timezone.now() - DRAFT_LIVES)
+
+
+class TalkTemplateQuerySet(DeskQuerySet["TalkTemplate"]):
+    def of_desk(self) -> Self:
+        return self.filter(owner__isnull=True)
+
+    def for_counselor(self, member_id: int) -> Self:
+        """Her own first, then those of the desk."""
+        mine = self.filter(Q(owner__isnull=True) | Q(owner=member_id))
+        return mine.order_by(F("owner").asc(nulls_last=True), "name", "id")

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from advice.views import contacts, earlier, edit, log, managing, steps
+from advice.views import contacts, draft, earlier, edit, log, managing, planning, settling, steps
 
 app_name = "advice"
 urlpatterns = [
     path("klanten/<str:number>/gesprek", log.new, name="new"),
+    path("klanten/<str:number>/concept", draft.draft, name="draft"),
+    path("klanten/<str:number>/concept/weg", draft.drop, name="drop_draft"),
+    path("klanten/<str:number>/afspraak", planning.plan, name="plan"),
+    path("afspraken/<uuid:plan>/verzet", planning.replan, name="replan"),
+    path("afspraken/<uuid:plan>/niet-gekomen", settling.no_show, name="no_show"),
+    path("afspraken/<uuid:plan>/afgezegd", settling.cancel, name="cancel"),
     path("gesprekken/<uuid:talk>/wijzig", edit.edit, name="edit"),
     path("gesprekken/<uuid:talk>/eerder", earlier.earlier_texts, name="earlier_texts"),
     path("gesprekken/<uuid:talk>/terugtrekken", managing.withdraw, name="withdraw"),

@@ -8,7 +8,14 @@ import factory
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from advice.models import AdviceSession, Contact, NextStep, PrivateNote, SessionTheme
+from advice.models import (
+    AdviceSession,
+    Contact,
+    NextStep,
+    PlannedTalk,
+    PrivateNote,
+    SessionTheme,
+)
 from clients.models import Client, ClientFile
 from loketten.accounts.models import Membership, Organisation, User
 from loketten.accounts.rights import Role
@@ -143,3 +150,14 @@ class ContactFactory(factory.django.DjangoModelFactory):
     channel_id = "channel.phone"
     theme_id = "theme.funding"
     key = factory.LazyFunction(uuid.uuid4)
+
+
+class PlannedTalkFactory(factory.django.DjangoModelFactory):
+    """Needs `file` and `counselor` of the current desk; its hour has just begun."""
+
+    class Meta:
+        model = PlannedTalk
+
+    at = factory.LazyFunction(lambda: timezone.now() - timedelta(minutes=1))
+    channel_id = "channel.phone"
+    kind_id = "kind.follow-up"

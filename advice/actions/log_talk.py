@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advice.actions.content import TalkContent
 from advice.actions.rules import check_content
-from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme
+from advice.actions.settle_plan import mark_held
+from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme, TalkDraft
 from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
@@ -37,9 +38,13 @@ def log_talk(
     by: Membership,
     content: TalkContent,
     key: UUID,
+    plan_id: UUID | None = None,
     vouched: Collection[str] = (),
 ) -> AdviceSession:
-    """Add one talk to an open file; a second submit of the same form finds the first one's."""
+    """Add one talk to an open file; a second submit of the same form finds the first one's.
+
+    `plan_id` names the appointment that it was. The draft of this form goes.
+    """
     now = timezone.now()
     vouched_for = check_content(content, written_at=now, vouched=vouched)
     # Nobody closes the file meanwhile, and parallel submits of one form take their turn.
@@ -60,6 +65,10 @@ def log_talk(
             what=content.promise.what,
             due_on=content.promise.due_on,
         )
+    if plan_id:
+        mark_held(plan_id, talk, by=by)
+    # By its key: what another window began in this file is another text.
+    TalkDraft.objects.filter(author=by, file=open_file, key=key).delete()
     note_vouched(talk, by=by, fields=vouched_for)
     note_in_file("talk.logged", talk, file=open_file, by=by)
     return talk

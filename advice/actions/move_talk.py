@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from advice.actions.edit_talk import TalkIsWithdrawn
-from advice.models import AdviceSession, MovedTalk, NextStep
+from advice.models import AdviceSession, MovedTalk, NextStep, PlannedTalk
 from advice.trail import note_in_file
 from clients.models import ClientFile
 from loketten.accounts.changes import note_vouched
@@ -28,7 +28,8 @@ def move_talk(
     because: str,
     vouched: Collection[str] = (),
 ) -> None:
-    """Themes, next step and private notes go along; both files say in the log what happened."""
+    """Themes, next step, private notes and the appointment go along; both files say in the log what
+    happened."""
     vouched_for = refuse_bsn({"because": because}, vouched=vouched)
     rows = AdviceSession.objects.select_related("file").select_for_update(of=("self",), no_key=True)
     before = rows.get(pk=talk.pk)
@@ -38,6 +39,7 @@ def move_talk(
         raise SameFile
     AdviceSession.objects.filter(pk=talk.pk).update(file=to)
     NextStep.objects.filter(session=talk).update(file=to)
+    PlannedTalk.objects.filter(session=talk).update(file=to)
     MovedTalk.objects.create(
         session=before, from_file=before.file, to_file=to, by=by, because=because
     )

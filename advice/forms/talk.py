@@ -16,7 +16,7 @@ from advice.actions.content import Promise, TalkContent
 from advice.codes import Choice, Codebook
 from advice.forms.pills import first_of, rest_of
 from advice.models import AdviceSession
-from advice.moments import read_moment, rounded_now, say_moment
+from advice.moments import read_moment, say_moment
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
@@ -39,11 +39,18 @@ class Due(TextChoices):
 DAYS_AHEAD = {Due.TOMORROW: 1, Due.WEEK: 7, Due.TWO_WEEKS: 14}
 
 
+def broken_form() -> dict[str, Any]:
+    """What a hidden field says that only a broken page leaves out."""
+    again = _("Something went wrong with this form. Save it once more.")
+    return dict.fromkeys(("required", "invalid", "min_value", "max_value"), again)
+
+
 class MomentField(forms.CharField):
     """A day and an hour as people type them; one stop for the Tab key."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, is_ahead: bool = False, **kwargs: Any) -> None:
         super().__init__(max_length=40, **kwargs)
+        self.is_ahead = is_ahead
 
     def prepare_value(self, value: Any) -> Any:
         return say_moment(value) if isinstance(value, datetime) else value
@@ -51,7 +58,7 @@ class MomentField(forms.CharField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         try:
-            return read_moment(text, today=timezone.localdate())
+            return read_moment(text, today=timezone.localdate(), ahead=self.is_ahead)
         except DomainError as error:
             raise ValidationError(str(error)) from None
 
@@ -159,13 +166,9 @@ class TalkForm(NoBsnForm):
 class LogTalkForm(TalkForm):
     """A new talk; the key makes a double submit one talk."""
 
-    key = forms.UUIDField(
-        widget=forms.HiddenInput,
-        error_messages={
-            "required": _("Something went wrong with this form. Save it once more."),
-            "invalid": _("Something went wrong with this form. Save it once more."),
-        },
-    )
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=broken_form())
+    # The appointment that this talk was; without one it was not planned.
+    plan = forms.UUIDField(widget=forms.HiddenInput, required=False, error_messages=broken_form())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -198,17 +201,6 @@ def with_value(posted: Any, name: str, value: str) -> QueryDict:
     changed: QueryDict = posted.copy()
     changed[name] = value
     return changed
-
-
-def first_values(*, is_first_talk: bool, last_channel: str | None) -> dict[str, Any]:
-    """What is most likely right for a new talk."""
-    return {
-        "channel": last_channel or "channel.appointment",
-        "held_at": rounded_now(),
-        "kind": "kind.intake" if is_first_talk else "kind.follow-up",
-        "due": Due.WEEK,
-        "key": uuid.uuid4(),
-    }
 
 
 def values_of(talk: AdviceSession, *, note: str) -> dict[str, Any]:

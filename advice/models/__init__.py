@@ -1,10 +1,13 @@
 """Django finds a model only when its package names it."""
 
 from advice.models.contact import Contact
+from advice.models.draft import TalkDraft
 from advice.models.moved import MovedTalk
 from advice.models.note import PrivateNote
+from advice.models.planned import PlannedTalk
 from advice.models.session import AdviceSession, EarlierText, SessionTheme
 from advice.models.step import NextStep
+from advice.models.template import TalkTemplate
 
 __all__ = [
     "AdviceSession",
@@ -12,6 +15,9 @@ __all__ = [
     "EarlierText",
     "MovedTalk",
     "NextStep",
+    "PlannedTalk",
     "PrivateNote",
     "SessionTheme",
+    "TalkDraft",
+    "TalkTemplate",
 ]

@@ -8,18 +8,26 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from advice.codes import Codebook
-from advice.models import AdviceSession, NextStep
+from advice.models import AdviceSession, NextStep, PlannedTalk
 from advice.promises import state_of
+from advice.ready import Plan
 from loketten.ui.templatetags.ui import badge
 
 register = template.Library()
 
 
 @register.simple_tag
-def talk_title(talk: AdviceSession, codes: Codebook) -> str:
-    """Follow-up talk, phone."""
+def talk_title(talk: AdviceSession | PlannedTalk | Plan, codes: Codebook) -> str:
+    """Follow-up talk, phone; also of an appointment."""
     channel = codes.label(talk.channel_id)
     return f"{codes.label(talk.kind_id)}, {channel[:1].lower()}{channel[1:]}"
+
+
+@register.simple_tag
+def plan_words(plan: PlannedTalk, codes: Codebook) -> str:
+    """Follow-up talk, phone, with an interpreter."""
+    title = talk_title(plan, codes)
+    return f"{title}, {plan.remark}" if plan.remark else title
 
 
 @register.simple_tag

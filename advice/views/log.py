@@ -11,7 +11,9 @@ from advice.actions.log_talk import OtherTalkWithKey, log_talk
 from advice.codes import Codebook
 from advice.finding import find_file
 from advice.forms.errors import show_error
-from advice.forms.talk import LogTalkForm, first_values
+from advice.forms.first_values import drafted_values, first_values, templated
+from advice.forms.talk import LogTalkForm
+from advice.ready import ready_in
 from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
@@ -35,16 +37,33 @@ def new(request: DeskRequest, number: str) -> HttpResponse:
         elif "key" in form.errors:
             form.with_new_key()
     else:
-        form = LogTalkForm(initial=first_values_in(file), codes=codes)
+        form = empty_form(request, file, codes)
     note_in_file("file.viewed", file, file=file, by=request.member)
     closed = file.is_closed or isinstance(refused, FileIsClosed)
-    context = {"file": file, "client": file.client, "form": form, "is_closed": closed}
+    context = {
+        "file": file,
+        "client": file.client,
+        "form": form,
+        "is_closed": closed,
+        "ready": ready_in(file),
+    }
     return render(request, "advice/new.html", context)
 
 
-def first_values_in(file: Any) -> dict[str, Any]:
-    """For a file that was found for a member."""
-    return first_values(is_first_talk=not file.standing_total, last_channel=file.last_channel)
+def empty_form(request: DeskRequest, file: Any, codes: Codebook) -> LogTalkForm:
+    """For a file that was found for a member: with what is most likely right, what she wrote
+    before, and what the address asks: `?plan=` names an appointment, `?template=` a template."""
+    ready = ready_in(file)
+    initial = first_values(
+        is_first_talk=not file.standing_total,
+        last_channel=file.last_channel,
+        plan=ready.plan(request.GET.get("plan", "")),
+    )
+    if ready.draft:
+        initial |= drafted_values(ready.draft)
+    if template := ready.template(request.GET.get("template", "")):
+        initial = templated(initial, template)
+    return LogTalkForm(initial=initial, codes=codes)
 
 
 def _save(request: DeskRequest, file: ClientFile, form: LogTalkForm) -> DomainError | None:
@@ -55,6 +74,7 @@ def _save(request: DeskRequest, file: ClientFile, form: LogTalkForm) -> DomainEr
             by=request.member,
             content=form.content,
             key=form.cleaned_data["key"],
+            plan_id=form.cleaned_data["plan"],
             vouched=form.vouched,
         )
     except DomainError as error:

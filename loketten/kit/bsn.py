@@ -37,15 +37,37 @@ def has_bsn(text: str) -> bool:
 
 def find_bsns(text: str) -> Iterator[str]:
     """The digits of each number that could be a BSN, also when written 123.456.782."""
-    visible = text if text.isascii() else _without_invisible_signs(text)
+    visible = _visible(text)
+    for start, end in _places_of_bsns(visible):
+        yield _digits_in(visible[start:end])
+
+
+def without_bsns(text: str) -> str:
+    """The same text with three dots for each number that could be a BSN."""
+    visible, kept, after = _visible(text), "", 0
+    for start, end in _places_of_bsns(visible):
+        if start >= after:
+            kept += visible[after:start] + "…"
+            after = end
+    return kept + visible[after:] if after else text
+
+
+def _places_of_bsns(visible: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(visible):
         groups = [group.span() for group in _DIGITS.finditer(visible, run.start(), run.end())]
         for first in range(len(groups)):
             start, end = _span_of_nine(groups, first)
-            if end and _stands_alone(visible, start, end):
-                digits = "".join(str(int(sign)) for sign in visible[start:end] if sign.isdecimal())
-                if passes_eleven_test(digits):
-                    yield digits
+            is_alone = bool(end) and _stands_alone(visible, start, end)
+            if is_alone and passes_eleven_test(_digits_in(visible[start:end])):
+                yield start, end
+
+
+def _visible(text: str) -> str:
+    return text if text.isascii() else _without_invisible_signs(text)
+
+
+def _digits_in(text: str) -> str:
+    return "".join(str(int(sign)) for sign in text if sign.isdecimal())
 
 
 def passes_eleven_test(digits: str) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from django.utils.http import urlencode
+
 
 class Chip(NamedTuple):
     """What the chip component takes."""
@@ -13,13 +15,21 @@ class Chip(NamedTuple):
     state: str
 
 
-def chips(parameter: str, words: Mapping[StrEnum, str], *, chosen: StrEnum) -> list[Chip]:
-    """In the order of `words`; each is a link to the same page with that filter."""
+def chips(
+    parameter: str,
+    words: Mapping[StrEnum, str],
+    *,
+    chosen: StrEnum,
+    beside: Mapping[str, str] | None = None,
+) -> list[Chip]:
+    """In the order of `words`; each is a link to the same page with that filter, and with what
+    else was chosen `beside` it."""
     first = next(iter(words))
+    kept = {name: value for name, value in (beside or {}).items() if value}
     return [
         Chip(
             label,
-            "?" if value == first else f"?{parameter}={value}",
+            "?" + urlencode(kept if value == first else {parameter: value, **kept}),
             "current" if value == chosen else "plain",
         )
         for value, label in words.items()

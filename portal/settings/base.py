@@ -197,6 +197,9 @@ SITE_NAME = env.str("SITE_NAME", default="Leerwerkloket")
 # The national number, for who has no desk yet.
 HELP_PHONE = env.str("HELP_PHONE", default="088 000 00 35")
 
+# After so many days without a talk a counselor reads on My day that nothing was heard.
+SILENT_AFTER_DAYS = env.int("SILENT_AFTER_DAYS", default=30)
+
 # The build makes this folder; a check of the settings may come before it.
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 STATIC_URL = "/static/"
@@ -261,5 +264,9 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "seal-audit": {"task": "audit.seal_all", "schedule": timedelta(seconds=30)},
+    "drop-expired-drafts": {
+        "task": "advice.drop_expired_drafts",
+        "schedule": timedelta(hours=6),
+    },
     "relay-outbox": {"task": "audit.relay_all", "schedule": timedelta(seconds=5)},
 }

@@ -24,7 +24,10 @@ class Entry(NamedTuple):
 
 ENTRIES = (
     Entry("workplace:day", _("My day"), "home", Right.ENTER_DESK),
-    Entry("clients:list", _("Clients"), "users", Right.FIND_CLIENTS, below=("gesprekken",)),
+    Entry("workplace:my_files", _("My files"), "file-text", Right.WRITE_TALKS),
+    Entry(
+        "clients:list", _("Clients"), "users", Right.FIND_CLIENTS, below=("gesprekken", "afspraken")
+    ),
     Entry("advice:contacts", _("Contact without a file"), "message", Right.WRITE_TALKS),
     Entry("desk:team", _("Team"), "heart-handshake", Right.MANAGE_TEAM, starts_group=True),
     Entry("desk:settings", _("Settings"), "settings", Right.MANAGE_DESK),

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext
 
 from advice.models import AdviceSession, MovedTalk, NextStep
+from advice.ready import Plan, ready_in
 from clients.models import ClientFile, FileEvent
 from loketten.accounts.models import Membership
 from portal.workplace.counted import page_of
@@ -28,12 +29,13 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the timeline: exactly one of the three is there."""
+    """One line of the timeline: exactly one of the four is there."""
 
     at: datetime
     talk: Any = None
     event: Any = None
     moved: Any = None
+    missed: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def _talks(file: Any, reader: Membership, chosen: Filter, page: str) -> Timeline
     if chosen is Filter.ALL:
         below = rows[-1].held_at if counted.has_next() else None
         items += _happenings(file, above=above, below=below)
+        missed = ready_in(file).missed
+        items += [Item(plan.at, missed=plan) for plan in missed if _lies(plan, above, below)]
         items.sort(key=lambda item: item.at, reverse=True)
     return Timeline(chosen, counted, items)
 
@@ -93,6 +97,10 @@ def _happenings(
         events, moves = events.filter(at__gte=below), moves.filter(at__gte=below)
     yield from (Item(event.at, event=event) for event in events)
     yield from (Item(move.at, moved=move) for move in moves)
+
+
+def _lies(plan: Plan, above: datetime | None, below: datetime | None) -> bool:
+    return (above is None or plan.at < above) and (below is None or plan.at >= below)
 
 
 def _steps(file: Any, page: str) -> Timeline:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from portal.workplace.views import access_log, day, file, file_log
+from portal.workplace.views import access_log, agenda, day, file, file_log, my_files
 
 app_name = "workplace"
 urlpatterns = [
     path("", day.day, name="day"),
+    path("/agenda", agenda.agenda, name="agenda"),
+    path("/mijn-dossiers", my_files.my_files, name="my_files"),
     path("/klanten/<str:number>", file.file, name="file"),
     path("/klanten/<str:number>/wie-keek-mee", file_log.file_log, name="file_log"),
     path("/inzage", access_log.access_log, name="access_log"),

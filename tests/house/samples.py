@@ -68,6 +68,7 @@ class SampleBook:
             talk = file.sessions.order_by("pk").first()
             step = file.steps.order_by("pk").first()
             contact = factories.ContactFactory(counselor=somebody.member)
+            plan = factories.PlannedTalkFactory(file=file, counselor=somebody.member)
         # Somebody outside the cast, because some addresses end what they name.
         spare = factories.UserFactory(
             name=f"Reserve {name}",
@@ -86,6 +87,7 @@ class SampleBook:
             "talk": talk.public_id,
             "step": step.pk,
             "contact": contact.pk,
+            "plan": plan.public_id,
             "member": factories.MembershipFactory(user=spare, desk=desk).pk,
             "invitation": self._invitation(desk).pk,
             "national invitation": self._national_invitation(name).pk,
@@ -132,6 +134,7 @@ def _token(desk: Desk) -> str:
 def _nowhere(part: str) -> Any:
     special = {
         "talk": uuid.UUID(int=1),
+        "plan": uuid.UUID(int=1),
         "number": "QQ-99999",
         "slug": "nergens",
         "role": "administrator",

@@ -31,7 +31,7 @@ def test_every_task_declares_its_desks() -> None:
 def test_a_planted_task_without_desk_is_seen() -> None:
     stray = Celery("stray", set_as_current=False)
 
-    @stray.task(name="planted.task")
+    @stray.task(name="planted.task", shared=False)
     def task() -> None: ...
 
     assert list(gates.task_complaints([task])) == [

@@ -5,7 +5,8 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from advice.models import EarlierText, MovedTalk
+from advice.choices import PlanState
+from advice.models import EarlierText, MovedTalk, PlannedTalk, TalkDraft, TalkTemplate
 from clients.choices import FileEventKind
 from clients.models import ClientFile, FileEvent, FileTargetGroup, NumberSeries
 from loketten.audit import log, outbox
@@ -41,6 +42,19 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
         EarlierText.objects.create(
             session=talk, version=1, summary="Eerder", replaced_by=somebody.member
         )
+        PlannedTalk.objects.create(
+            file=file,
+            counselor=somebody.member,
+            at=timezone.now(),
+            channel_id="channel.phone",
+            kind_id="kind.advice",
+            state=PlanState.HELD,
+            session=talk,
+            settled_at=timezone.now(),
+            settled_by=somebody.member,
+        )
+        TalkDraft.objects.create(file=file, author=somebody.member)
+        TalkTemplate.objects.create(name="Telefoontje")
         FileEvent.objects.create(file=file, kind=FileEventKind.OPENED, by=somebody.member)
         group = Code.objects.in_list(CodeList.TARGET_GROUP)[0]
         FileTargetGroup.objects.create(file=file, target_group=group)

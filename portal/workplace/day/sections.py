@@ -17,18 +17,23 @@ from typing import NamedTuple
 
 from loketten.accounts.models import Membership
 from portal.workplace.day.begin import begin
+from portal.workplace.day.drafts import drafts
 from portal.workplace.day.opened import opened
 from portal.workplace.day.promises import promises
 from portal.workplace.day.section import Section, Shown
+from portal.workplace.day.silent import silent
+from portal.workplace.day.today import today
 
 # Over the whole width, as a `note`: what would get lost. Seldom anything.
 ABOVE: tuple[Section, ...] = (
     # what she began to write
+    drafts,
     # what a manager must look at
 )
 # The wide column: who comes, who asks.
 TODAY: tuple[Section, ...] = (
     # who comes today
+    today,
     # who asked for a talk
 )
 # The narrow column: what waits for her.
@@ -37,6 +42,7 @@ WAITING: tuple[Section, ...] = (
     promises,
     # how people fare whom she placed
     # of whom nothing was heard
+    silent,
 )
 # Below the wide column: where to go from here.
 ONWARD: tuple[Section, ...] = (

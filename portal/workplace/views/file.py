@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from advice.codes import TALK_LISTS, Codebook
 from advice.finding import find_file
-from advice.forms.talk import LogTalkForm
+from advice.ready import ready_in
 from advice.trail import note_in_file
-from advice.views.log import first_values_in
+from advice.views.log import empty_form
 from clients.tabs import file_tabs
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
@@ -37,7 +37,8 @@ def file(request: DeskRequest, number: str) -> HttpResponse:
         "codes": codes,
         "story": story,
         "filters": _filters(story.chosen),
-        "form": LogTalkForm(initial=first_values_in(current), codes=codes) if takes_talks else None,
+        "form": empty_form(request, current, codes) if takes_talks else None,
+        "ready": ready_in(current),
         "may_log": may_log,
         "may_move": member.may(Right.MOVE_TALKS),
     }
