@@ -1,4 +1,4 @@
-"""What can become of a planned talk."""
+"""Choices of this app that no code list holds."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -11,3 +11,12 @@ class PlanState(TextChoices):
     HELD = "held", _("logged")
     NO_SHOW = "no-show", _("did not come")
     CANCELLED = "cancelled", _("cancelled")
+
+
+class GroupKind(TextChoices):
+    """What sort of group it was; codes of talks are about one person."""
+
+    CLASS = "class", _("Class at school")
+    WORKSHOP = "workshop", _("Workshop or training")
+    INFORMATION = "information", _("Information meeting")
+    COMPANY = "company", _("Employees of a company")

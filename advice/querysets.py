@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from advice.choices import PlanState
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from advice.models import (  # noqa: F401  (named in the bases)
         AdviceSession,
         Contact,
+        GroupTalk,
         NextStep,
         PlannedTalk,
         TalkDraft,
@@ -117,3 +118,16 @@ class TalkTemplateQuerySet(DeskQuerySet["TalkTemplate"]):
         """Her own first, then those of the desk."""
         mine = self.filter(Q(owner__isnull=True) | Q(owner=member_id))
         return mine.order_by(F("owner").asc(nulls_last=True), "name", "id")
+
+
+class GroupTalkQuerySet(DeskQuerySet["GroupTalk"]):
+    def standing(self) -> Self:
+        """Groups that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-held_at", "-id")
+
+    def with_files_counted(self) -> Self:
+        """With `named`: how many of the heads have a file."""
+        return self.annotate(named=Count("participants"))

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from advice.views import contacts, draft, earlier, edit, log, managing, planning, settling, steps
+from advice.views import (
+    contacts,
+    draft,
+    earlier,
+    edit,
+    groups,
+    log,
+    managing,
+    planning,
+    settling,
+    steps,
+)
 
 app_name = "advice"
 urlpatterns = [
@@ -19,5 +30,13 @@ urlpatterns = [
     path("gesprekken/<uuid:talk>/verplaatsen", managing.move, name="move"),
     path("contacten", contacts.contacts, name="contacts"),
     path("contacten/<int:contact>/terug", contacts.take_back, name="take_back"),
+    path("groepen", groups.groups, name="groups"),
+    path("groepen/nieuw", groups.new, name="group_new"),
+    path("groepen/<uuid:group>", groups.group, name="group"),
+    path("groepen/<uuid:group>/wijzig", groups.edit, name="group_edit"),
+    path("groepen/<uuid:group>/terugtrekken", groups.withdraw, name="group_withdraw"),
+    path("groepen/<uuid:group>/deelnemers", groups.participant, name="group_participant"),
+    path("klanten/<str:number>/stap", steps.new, name="step_new"),
+    path("stappen/<int:step>/wijzig", steps.edit, name="step_edit"),
     path("stappen/<int:step>/klaar", steps.step_done, name="step_done"),
 ]

@@ -194,7 +194,8 @@ def queries() -> Any:
 
         def keep(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
             text = str(sql)
-            verb = text.lstrip()[:6].upper()
+            # A union begins with a bracket.
+            verb = text.lstrip("( \n")[:6].upper()
             if verb in {"SELECT", "INSERT", "UPDATE", "DELETE"} and "set_config(" not in text:
                 seen.append(text)
             return execute(sql, params, many, context)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from advice.models import (
     AdviceSession,
     Contact,
+    GroupTalk,
     NextStep,
     PlannedTalk,
     PrivateNote,
@@ -161,3 +162,19 @@ class PlannedTalkFactory(factory.django.DjangoModelFactory):
     at = factory.LazyFunction(lambda: timezone.now() - timedelta(minutes=1))
     channel_id = "channel.phone"
     kind_id = "kind.follow-up"
+
+
+class GroupTalkFactory(factory.django.DjangoModelFactory):
+    """Needs `counselor` of the current desk."""
+
+    class Meta:
+        model = GroupTalk
+
+    title = "Klas 4B over bbl"
+    held_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    kind = "class"
+    channel_id = "channel.workshop"
+    theme_id = "theme.bbl"
+    head_count = 24
+    summary = "We vertelden wat bbl is."
+    key = factory.LazyFunction(uuid.uuid4)

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from advice.actions.content import TalkContent
+from advice.actions.plan_step import changed_from
 from advice.actions.rules import check_content
 from advice.models import AdviceSession, EarlierText, NextStep, PrivateNote, SessionTheme
 from advice.trail import note_in_file
@@ -111,7 +112,9 @@ def _replace_promise(talk: AdviceSession, by: Membership, content: TalkContent) 
     elif (step.what, step.due_on) == (wanted.what, wanted.due_on):
         return set()
     else:
-        NextStep.objects.filter(pk=step.pk).update(what=wanted.what, due_on=wanted.due_on)
+        columns = {"what": wanted.what, "due_on": wanted.due_on}
+        changed_from(step, by=by, owner_id=step.owner_id, **columns).save()
+        NextStep.objects.filter(pk=step.pk).update(**columns, version=F("version") + 1)
     return {"next_step"}
 
 

@@ -17,6 +17,14 @@ class WithdrawForm(NoBsnForm):
     )
 
 
+class WithdrawGroupForm(NoBsnForm):
+    because = LineField(
+        label=_("Why do you withdraw this group?"),
+        help_text=_("Everybody who opens the file of somebody in the group reads this reason."),
+        max_length=500,
+    )
+
+
 class MoveForm(NoBsnForm):
     number = forms.CharField(
         label=_("Client number"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from advice.choices import GroupKind
 from advice.codes import Codebook
 from advice.models import AdviceSession, NextStep, PlannedTalk
 from advice.promises import state_of
@@ -40,6 +41,12 @@ def code_names(keys: Iterable[str], codes: Codebook) -> str:
 def code_name(key: str | None, codes: Codebook) -> str:
     """The label of one code; empty when nothing was chosen."""
     return codes.label(key)
+
+
+@register.filter
+def group_kind(kind: str) -> str:
+    """Workshop or training."""
+    return str(GroupKind(kind).label)
 
 
 @register.simple_tag

@@ -50,6 +50,7 @@ ICONS = frozenset(
         "user",
         "user-plus",
         "users",
+        "users-group",
         "x",
     }
 )

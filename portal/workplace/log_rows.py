@@ -59,7 +59,7 @@ def entries_about(file: ClientFile) -> Any:
         | Q(object_kind="clients.client", object_id=file.client_id)
         | Q(object_kind="advice.advicesession", object_id__in=talks)
         | Q(object_kind="advice.nextstep", object_id__in=steps)
-        | Q(object_kind="", shown_ids__contains=[file.client_id])
+        | Q(object_kind__in=["", "advice.grouptalk"], shown_ids__contains=[file.client_id])
     )
 
 

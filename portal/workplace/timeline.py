@@ -1,6 +1,5 @@
 """The story of a file: talks, and small between them what happened to the file itself."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -10,13 +9,15 @@ from django.core.paginator import Page
 from django.db.models import F
 from django.utils.translation import gettext
 
-from advice.models import AdviceSession, MovedTalk, NextStep
+from advice.models import AdviceSession, NextStep
 from advice.ready import Plan, ready_in
-from clients.models import ClientFile, FileEvent
 from loketten.accounts.models import Membership
 from portal.workplace.counted import page_of
+from portal.workplace.happenings import Happening, Source, read_happenings
 
 TALKS_A_PAGE = 50
+# A talk with a group is a talk.
+BESIDE_TALKS = (Source.GROUP, Source.WITHDRAWN_GROUP)
 
 
 class Filter(StrEnum):
@@ -29,12 +30,11 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the timeline: exactly one of the four is there."""
+    """One line of the timeline: exactly one of the three is there."""
 
     at: datetime
     talk: Any = None
-    event: Any = None
-    moved: Any = None
+    happening: Happening | None = None
     missed: Plan | None = None
 
 
@@ -66,12 +66,14 @@ def _talks(file: Any, reader: Membership, chosen: Filter, page: str) -> Timeline
     counted = page_of(talks, page, per_page=TALKS_A_PAGE, count=file.talk_total)
     above, rows = _rows(talks, counted)
     items = [Item(talk.held_at, talk=talk) for talk in rows]
+    below = rows[-1].held_at if counted.has_next() else None
+    sources = tuple(Source) if chosen is Filter.ALL else BESIDE_TALKS
+    happened = read_happenings(file, above=above, below=below, sources=sources)
+    items += [Item(one.at, happening=one) for one in happened]
     if chosen is Filter.ALL:
-        below = rows[-1].held_at if counted.has_next() else None
-        items += _happenings(file, above=above, below=below)
         missed = ready_in(file).missed
         items += [Item(plan.at, missed=plan) for plan in missed if _lies(plan, above, below)]
-        items.sort(key=lambda item: item.at, reverse=True)
+    items.sort(key=lambda item: item.at, reverse=True)
     return Timeline(chosen, counted, items)
 
 
@@ -83,20 +85,6 @@ def _rows(talks: Any, page: Page[Any]) -> tuple[datetime | None, list[AdviceSess
         return None, list(talks[: page.end_index()])
     before, *rows = talks[first - 1 : page.end_index()]
     return before.held_at, rows
-
-
-def _happenings(
-    file: ClientFile, *, above: datetime | None, below: datetime | None
-) -> Iterable[Item]:
-    """What happened to the file from one talk (included) until another."""
-    events = FileEvent.objects.filter(file=file).select_related("by__user", "to__user")
-    moves = MovedTalk.objects.filter(from_file=file).select_related("by__user", "session")
-    if above:
-        events, moves = events.filter(at__lt=above), moves.filter(at__lt=above)
-    if below:
-        events, moves = events.filter(at__gte=below), moves.filter(at__gte=below)
-    yield from (Item(event.at, event=event) for event in events)
-    yield from (Item(move.at, moved=move) for move in moves)
 
 
 def _lies(plan: Plan, above: datetime | None, below: datetime | None) -> bool:

@@ -67,6 +67,7 @@ class SampleBook:
             client = type(file).objects.select_related("client").get(pk=file.pk).client
             talk = file.sessions.order_by("pk").first()
             step = file.steps.order_by("pk").first()
+            group = factories.GroupTalkFactory(counselor=somebody.member)
             contact = factories.ContactFactory(counselor=somebody.member)
             plan = factories.PlannedTalkFactory(file=file, counselor=somebody.member)
         # Somebody outside the cast, because some addresses end what they name.
@@ -88,6 +89,7 @@ class SampleBook:
             "step": step.pk,
             "contact": contact.pk,
             "plan": plan.public_id,
+            "group": group.public_id,
             "member": factories.MembershipFactory(user=spare, desk=desk).pk,
             "invitation": self._invitation(desk).pk,
             "national invitation": self._national_invitation(name).pk,
@@ -135,6 +137,7 @@ def _nowhere(part: str) -> Any:
     special = {
         "talk": uuid.UUID(int=1),
         "plan": uuid.UUID(int=1),
+        "group": uuid.UUID(int=1),
         "number": "QQ-99999",
         "slug": "nergens",
         "role": "administrator",

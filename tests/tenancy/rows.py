@@ -5,8 +5,17 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from advice.actions.plan_step import changed_from
 from advice.choices import PlanState
-from advice.models import EarlierText, MovedTalk, PlannedTalk, TalkDraft, TalkTemplate
+from advice.models import (
+    EarlierGroupText,
+    EarlierText,
+    GroupParticipant,
+    MovedTalk,
+    PlannedTalk,
+    TalkDraft,
+    TalkTemplate,
+)
 from clients.choices import FileEventKind
 from clients.models import ClientFile, FileEvent, FileTargetGroup, NumberSeries
 from loketten.audit import log, outbox
@@ -61,6 +70,22 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
         NumberSeries.objects.create(last=7)
         factories.ContactFactory(counselor=somebody.member)
         make_places(somebody.member)
+        step = file.steps.first()
+        changed_from(
+            step, by=somebody.member, what="Mailen", owner_id=step.owner_id, due_on=step.due_on
+        ).save()
+        group = factories.GroupTalkFactory(counselor=somebody.member)
+        GroupParticipant.objects.create(group=group, file=file)
+        # The last one is withdrawn: its key to a colleague can be tried on its own.
+        factories.GroupTalkFactory(
+            counselor=somebody.member,
+            withdrawn_at=timezone.now(),
+            withdrawn_by=somebody.member,
+            withdrawn_because="Dubbel",
+        )
+        EarlierGroupText.objects.create(
+            group=group, version=1, summary="Eerder", replaced_by=somebody.member
+        )
         log.note("file.viewed", file, by=SYSTEM)
         outbox.add(EFFECT)
 

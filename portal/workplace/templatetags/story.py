@@ -1,7 +1,5 @@
 """What happened to a file, and what was promised, in words."""
 
-from typing import Any
-
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,14 +8,14 @@ from advice.codes import Codebook
 from advice.models import NextStep
 from advice.promises import late_words
 from clients.choices import FileEventKind
-from clients.models import FileEvent
 from loketten.ui.templatetags.dates import full_day
+from portal.workplace.happenings import Happening
 
 register = template.Library()
 
 
 @register.simple_tag
-def event_words(event: FileEvent, codes: Codebook) -> str:
+def event_words(event: Happening, codes: Codebook) -> str:
     """One sentence: who did what to the file."""
     return _SENTENCES[FileEventKind(event.kind)](event, codes)
 
@@ -31,26 +29,26 @@ def due_words(step: NextStep) -> str:
     return _("Today") if days == 0 else full_day(step.due_on)
 
 
-def _opened(event: Any, codes: Codebook) -> str:
-    return _("%(name)s opened the file.") % {"name": event.by.user}
+def _opened(event: Happening, codes: Codebook) -> str:
+    return _("%(name)s opened the file.") % {"name": event.name}
 
 
-def _handed_over(event: Any, codes: Codebook) -> str:
-    names = {"name": event.by.user, "other": event.to.user}
+def _handed_over(event: Happening, codes: Codebook) -> str:
+    names = {"name": event.name, "other": event.other}
     return _("%(name)s handed the file over to %(other)s.") % names
 
 
-def _closed(event: Any, codes: Codebook) -> str:
+def _closed(event: Happening, codes: Codebook) -> str:
     how = {
-        "name": event.by.user,
-        "outcome": codes.label(event.outcome_id),
-        "reason": codes.label(event.reason_id),
+        "name": event.name,
+        "outcome": codes.label(event.key),
+        "reason": codes.label(event.second_key),
     }
     return _("%(name)s closed the file. Outcome: %(outcome)s. Reason: %(reason)s.") % how
 
 
-def _reopened(event: Any, codes: Codebook) -> str:
-    return _("%(name)s opened the file again.") % {"name": event.by.user}
+def _reopened(event: Happening, codes: Codebook) -> str:
+    return _("%(name)s opened the file again.") % {"name": event.name}
 
 
 _SENTENCES = {
