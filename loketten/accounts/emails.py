@@ -1,6 +1,5 @@
 """The mails of accounts: effects of the outbox, which name people by number alone."""
 
-import base64
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -8,13 +7,13 @@ from uuid import UUID
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.addresses import absolute
 from loketten.accounts.mail import send
 from loketten.accounts.models import Invitation, Token, User
 from loketten.accounts.models.invitation import TokenKind
+from loketten.accounts.secrets import lasting_secret
 from loketten.audit import outbox
 
 INVITATION_IS_VALID = timedelta(days=7)
@@ -46,7 +45,7 @@ def send_invitation(*, message_id: UUID, invitation_id: int) -> None:
         invitation.pk,
         desk_id=invitation.desk_id,
         valid=INVITATION_IS_VALID,
-        secret=_secret_of(message_id),
+        secret=lasting_secret("accounts.invitation", message_id),
     )
     language = _language_of(invitation.email)
     send(
@@ -109,9 +108,3 @@ def _tell(user: User, template: str, *, subject: Any, message_id: UUID, **contex
 def _language_of(email: str) -> str:
     user = User.objects.filter(email=email).only("language").first()
     return user.language if user else "nl"
-
-
-def _secret_of(message_id: UUID) -> str:
-    """A mail that is sent twice carries one link; without SECRET_KEY nobody can work it out."""
-    digest = salted_hmac("accounts.invitation", str(message_id), algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

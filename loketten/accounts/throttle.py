@@ -1,13 +1,20 @@
-"""A limit per address on the internet, for our own entrances."""
+"""Limits per address on the internet, for our own entrances and for forms of the public."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import structlog
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+from redis.exceptions import RedisError
 
 from loketten.accounts.limits import too_many
+from loketten.tenancy.cache import shared_cache
+
+log = structlog.get_logger()
+AN_HOUR = 3600
 
 
 def throttled(
@@ -27,3 +34,19 @@ def throttled(
         return wrapper
 
     return decorate
+
+
+def sender(request: HttpRequest) -> str:
+    """The address on the internet, as proxies that we trust tell it."""
+    return str(ratelimit.get_ip(request))
+
+
+def is_over_limit(what: str, who: str, *, an_hour: int) -> bool:
+    """Counts one more; `who` is kept as a hash. Without Redis nobody is refused: a form of the
+    public then takes what comes, where signing in does not."""
+    mark = salted_hmac("loketten.accounts.throttle", who, algorithm="sha256").hexdigest()[:32]
+    try:
+        return shared_cache.count(f"limit:{what}:{mark}", seconds=AN_HOUR) > an_hour
+    except RedisError as error:
+        log.warning("accounts.limits_unreadable", error=type(error).__name__)
+        return False

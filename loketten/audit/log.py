@@ -13,7 +13,7 @@ request_id: ContextVar[str] = ContextVar("loketten_request_id", default="")
 
 def note(
     action: str,
-    obj: models.Model | None = None,
+    obj: models.Model | type[models.Model] | None = None,
     *,
     by: Actor,
     shown: Iterable[int] = (),
@@ -21,7 +21,10 @@ def note(
     outside_caseload: bool = False,
     reason: str = "",
 ) -> None:
-    """Add one row to the current desk's log; when it fails, so does what it records."""
+    """Add one row to the current desk's log; when it fails, so does what it records.
+
+    `shown` are ids of clients, or of rows of the model that stands in the place of `obj`.
+    """
     Entry.objects.create(
         **_columns(action, obj, by),
         shown_ids=sorted(shown),
@@ -45,12 +48,14 @@ def note_platform(
     )
 
 
-def _columns(action: str, obj: models.Model | None, by: Actor) -> dict[str, object]:
+def _columns(
+    action: str, obj: models.Model | type[models.Model] | None, by: Actor
+) -> dict[str, object]:
     return {
         "action": action,
         "actor_kind": by.kind,
         "actor_id": by.id,
         "object_kind": obj._meta.label_lower if obj else "",
-        "object_id": obj.pk if obj else None,
+        "object_id": obj.pk if isinstance(obj, models.Model) else None,
         "request_id": request_id.get(),
     }

@@ -35,6 +35,15 @@ class SharedCache:
     def delete(self, key: str) -> None:
         _cache.delete(f"shared:{key}")
 
+    def count(self, key: str, *, seconds: int) -> int:
+        """One more; the count starts anew when that many seconds have passed since the first."""
+        _cache.add(f"shared:{key}", 0, seconds)
+        try:
+            return _cache.incr(f"shared:{key}")
+        except ValueError:
+            # It ran out between the two.
+            return 1
+
 
 desk_cache = DeskCache()
 shared_cache = SharedCache()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from portal.public import brand, stijl, views
+from portal.public import asking, brand, following, stijl, views
 
 app_name = "public"
 
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern] = [
     path("werkgever", views.employers, name="employers"),
     path("loketten", views.desks, name="desks"),
     path("loket/<slug:slug>", views.desk, name="desk"),
+    path("loket/<slug:slug>/vraag", asking.ask, name="ask"),
+    path("vraag", asking.ask_where, name="ask_where"),
+    path("aanvraag/<str:secret>", following.sent, name="sent"),
+    path("aanvraag/<str:secret>/intrekken", following.withdraw_sent, name="withdraw_sent"),
     path("huisstijl/<slug:slug>.<slug:mark>.css", brand.desk_style, name="desk_style"),
     path("huisstijl/<slug:slug>.<slug:mark>.png", brand.desk_logo, name="desk_logo"),
     path("stijl", stijl.style_page, name="style"),

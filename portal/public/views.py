@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from loketten.tenancy.finder import Finding, find_desks
+from loketten.tenancy.finder import find_desks
 from loketten.tenancy.models import Desk, Municipality
 from loketten.ui.parts import Tile
+from portal.public.known_desks import desks_of, open_desks
 from portal.public.opening import opening_at, week
 from portal.public.pages import public_page
 from portal.public.topics import TOPICS, topic_of
@@ -18,7 +19,7 @@ from portal.public.topics import TOPICS, topic_of
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html", {"tiles": _tiles(_open_desks()), "topics": TOPICS})
+    return render(request, "public/home.html", {"tiles": _tiles(open_desks()), "topics": TOPICS})
 
 
 @public_page
@@ -42,7 +43,7 @@ def employers(request: HttpRequest) -> HttpResponse:
 def desks(request: HttpRequest) -> HttpResponse:
     """All desks; with a postcode or a place the one desk, or a question back."""
     query = request.GET.get("q", "").strip()
-    found = list(_open_desks())
+    found = list(open_desks())
     context: dict[str, Any] = {
         "query": query[:80],
         "desks": found,
@@ -51,7 +52,7 @@ def desks(request: HttpRequest) -> HttpResponse:
     }
     if query:
         finding = find_desks(query, timezone.localdate())
-        if len(sure := _desks_of(finding, found)) == 1:
+        if len(sure := desks_of(finding, found)) == 1:
             return redirect("public:desk", slug=sure[0].slug)
         context["finding"] = finding
     return render(request, "public/desks.html", context)
@@ -67,7 +68,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     closures = list(desk.closure_set.filter(last_day__gte=today))
     context = {
         "desk": desk,
-        "tiles": _tiles(_open_desks(), here=desk),
+        "tiles": _tiles(open_desks(), here=desk),
         "locations": desk.desklocation_set.all(),
         "week": week(hours, today) if hours else [],
         "opening": opening_at(timezone.now(), hours, closures) if hours else None,
@@ -75,16 +76,6 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "municipalities": _municipalities_of(desk),
     }
     return render(request, "public/desk.html", context)
-
-
-def _open_desks() -> Iterable[Desk]:
-    desks = Desk.objects.open_on(timezone.localdate()).select_related("region")
-    return desks.order_by("region__name")
-
-
-def _desks_of(finding: Finding, desks: list[Desk]) -> list[Desk]:
-    codes = {region.code for region in finding.regions}
-    return [desk for desk in desks if desk.region_id in codes]
 
 
 def _municipalities_of(desk: Desk) -> Iterable[Municipality]:

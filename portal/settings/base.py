@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -200,6 +201,12 @@ HELP_PHONE = env.str("HELP_PHONE", default="088 000 00 35")
 # After so many days without a talk a counselor reads on My day that nothing was heard.
 SILENT_AFTER_DAYS = env.int("SILENT_AFTER_DAYS", default=30)
 
+# What a visitor asked: within how many working days a desk answers, how long her link works, and
+# how long after the answer her name and address are kept.
+ANSWER_WORKING_DAYS = env.int("ANSWER_WORKING_DAYS", default=2)
+REQUEST_LINK_DAYS = env.int("REQUEST_LINK_DAYS", default=60)
+REQUESTS_KEPT_DAYS = env.int("REQUESTS_KEPT_DAYS", default=60)
+
 # The build makes this folder; a check of the settings may come before it.
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 STATIC_URL = "/static/"
@@ -267,6 +274,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "drop-expired-drafts": {
         "task": "advice.drop_expired_drafts",
         "schedule": timedelta(hours=6),
+    },
+    "erase-ended-questions": {
+        "task": "vacancies.erase_ended",
+        "schedule": crontab(hour=3, minute=10),
     },
     "relay-outbox": {"task": "audit.relay_all", "schedule": timedelta(seconds=5)},
 }

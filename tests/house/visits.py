@@ -22,10 +22,12 @@ from loketten.accounts.access import Door
 from loketten.accounts.adapter import SecondFactorAdapter
 from loketten.accounts.models import Token
 from loketten.accounts.models.invitation import TokenKind
+from tests import questions
 from tests.cast import Cast, Somebody
 from tests.house import gates
 from tests.house.samples import SampleBook
 from tests.house.test_access import PARTS, TABLE
+from vacancies.links import secret_of
 
 FORM = "application/x-www-form-urlencoded"
 VIEWS = {name: view for name, _route, view in gates.walk(get_resolver().url_patterns)}
@@ -140,6 +142,9 @@ def _opening(name: str, book: SampleBook) -> dict[str, Any]:
             valid=timedelta(days=1),
         )
         return {"secret": secret}
+    if name in {"public:sent", "public:withdraw_sent"}:
+        with book.cast.anouk.at_work():
+            return {"secret": secret_of(questions.request())}
     if name == "account_reset_password_from_key":
         user = book.cast.bas.user
         key = default_token_generator.make_token(user)
