@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit
+from zlib import crc32
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -20,7 +21,7 @@ from tests.house import hostile
 from tests.house.page_forms import Control, Form, forms_of, links_of
 from tests.house.samples import SampleBook
 from tests.house.test_access import PARTS, TABLE
-from tests.house.visits import VIEWS, Visit, rows, undone
+from tests.house.visits import VIEWS, Visit, has_written, rows, undone
 
 REFUSALS = {400, 403, 404, 409, 410, 413, 415, 422, 429}
 SAID = re.compile(r'class="error-summary"|role="alert"|form-field-error-message|note--warn')
@@ -183,9 +184,14 @@ def _query_complaints(visit: Visit) -> Iterator[str]:
     tries = hostile.IN_ADDRESS if asked else hostile.NOT_EVEN_READ
     for kind, value in tries.items():
         whole = "&".join(f"{name}={value}" for name in sorted(asked | {"next", "nergens", "desk"}))
-        alone = sorted(asked) if len(asked) > 1 else []
+        alone = [name for name in sorted(asked) if len(asked) > 1 and _in_turn(name, kind)]
         for query in [whole, *(f"{name}={value}" for name in alone)]:
             yield from _broken(visit.get(query), f"{kind} in {query[:60]}")
+
+
+def _in_turn(name: str, kind: str) -> bool:
+    """A third of the tries for each name; another third for another name."""
+    return (crc32(name.encode()) + crc32(kind.encode())) % 3 == 0
 
 
 def _asked_of(page: Any) -> set[str]:
@@ -219,8 +225,14 @@ def _form_complaints(visit: Visit) -> Iterator[str]:
         if form.method == "post" and _belongs_to(visit, target, start):
             _fill(visit.name, form)
             yield from _baseline_complaints(visit, form, target)
+            sorts: set[tuple[str, ...]] = set()
             for control in _one_of_each(form):
-                yield from _control_complaints(visit, form, control, target)
+                tries = _tries(control)
+                is_second = (sort := tuple(tries)) in sorts
+                sorts.add(sort)
+                if is_second:
+                    tries = {kind: tries[kind] for kind in tries if _is_worth_it(control, kind)}
+                yield from _control_complaints(visit, form, control, target, tries)
 
 
 def _posted(visit: Visit, pairs: list[tuple[str, str]], query: str) -> Any:
@@ -252,15 +264,23 @@ def _baseline_complaints(visit: Visit, form: Form, target: str) -> Iterator[str]
         yield f"a valid form to {target} is refused: {answer.status_code} {said}"
 
 
-def _control_complaints(visit: Visit, form: Form, control: Control, target: str) -> Iterator[str]:
+def _is_worth_it(control: Control, kind: str) -> bool:
+    """For the second box of a sort: what only the database would refuse, and some of the rest."""
+    return kind in {"NUL", "half a character", "2^63", "missing"} or _in_turn(control.name, kind)
+
+
+def _control_complaints(
+    visit: Visit, form: Form, control: Control, target: str, tries: dict[str, str]
+) -> Iterator[str]:
     before = rows(visit.cast)
-    for kind, value in _tries(control).items():
+    for kind, value in tries.items():
         pairs = [pair for pair in form.pairs() if pair[0] != control.name]
         if kind != "missing":
             pairs.append((control.name, value))
         with undone():
             answer = visit.post(pairs, target)
-            after = before if answer.status_code == 302 else rows(visit.cast)
+            is_right = answer.status_code == 302
+            after = before if is_right or not has_written() else rows(visit.cast)
         where = f"{target}: {control.name} {kind}"
         yield from _broken(answer, where)
         if answer.status_code == 302:

@@ -74,6 +74,13 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def has_written() -> bool:
+    """Whether this transaction touched a row of ours, also one that it put back."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITTEN, [sorted(_SHOULD_CHANGE)])
+        return cursor.fetchone() != (0,)
+
+
 def rows(cast: Cast) -> list[tuple[str, int]]:
     """A fingerprint of everything that a form could change, at both desks."""
     found: list[tuple[str, int]] = []
@@ -94,6 +101,10 @@ def _fingerprint() -> str:
 
 
 _FINGERPRINT = _fingerprint()
+_WRITTEN = """
+SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::int FROM pg_stat_xact_user_tables
+WHERE relname <> ALL(%s)
+"""
 
 
 def _browser_for(name: str, cast: Cast) -> Browser:
