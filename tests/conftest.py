@@ -40,7 +40,12 @@ def _owner_url(database: str) -> dict[str, Any]:
 
 
 def _as_owner(statement: str) -> None:
-    conn = psycopg2.connect(**_owner_url("postgres"))
+    as_owner_of("postgres", statement)
+
+
+def as_owner_of(database: str, statement: str) -> None:
+    """One statement, committed at once."""
+    conn = psycopg2.connect(**_owner_url(database))
     conn.autocommit = True
     with conn.cursor() as cursor:
         cursor.execute(statement)
@@ -59,7 +64,7 @@ def _drop(name: str) -> None:
 
 
 @contextmanager
-def _on_database(name: str) -> Iterator[None]:
+def on_database(name: str) -> Iterator[None]:
     """Point both roles at another database."""
     before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
     for alias in connections:
@@ -86,7 +91,7 @@ def template_database(
     with FileLock(shared / "template-database.lock"), django_db_blocker.unblock():
         if not done.exists():
             _as_owner(f'CREATE DATABASE "{name}"')
-            with _on_database(name):
+            with on_database(name):
                 call_command("migrate", verbosity=0)
                 call_command("load_reference", verbosity=0)
             done.write_text(name)
@@ -114,16 +119,22 @@ def django_db_setup(
 
 
 @contextmanager
-def clone_of(template: str, blocker: Any) -> Iterator[str]:
-    """A database of its own, both roles pointed at it, gone afterwards; its name."""
+def copy_of(template: str) -> Iterator[str]:
+    """A database of its own that nobody is pointed at, gone afterwards; its name."""
     # Workers of xdist share one template, so the number alone is not enough.
     name = f"{template}_{os.getpid()}_{next(_numbers)}"
     _as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
-        with blocker.unblock(), _on_database(name):
-            yield name
+        yield name
     finally:
         _drop(name)
+
+
+@contextmanager
+def clone_of(template: str, blocker: Any) -> Iterator[str]:
+    """A database of its own, both roles pointed at it, gone afterwards; its name."""
+    with copy_of(template) as name, blocker.unblock(), on_database(name):
+        yield name
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +144,7 @@ def cast_template(
     """A database with the cast in it, and the cast: cloned by each test that commits."""
     name = f"{template_database}_{worker_id}_cast"
     _as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
-    with django_db_blocker.unblock(), _on_database(name):
+    with django_db_blocker.unblock(), on_database(name):
         cast = make_cast()
     yield name, cast
     _drop(name)
@@ -163,7 +174,7 @@ def real_cast(cast_template: tuple[str, Any], django_db_blocker: Any) -> Iterato
 @pytest.fixture
 def as_owner(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A cursor of the owner, who sees every row: to plant faults, never to act."""
-    committed = {"full", "real_cast"} & set(request.fixturenames)
+    committed = {"full", "own_full", "without_rls", "real_cast"} & set(request.fixturenames)
     request.getfixturevalue(min(committed, default="real_db"))
     conn = psycopg2.connect(**_owner_url(connection.settings_dict["NAME"]))
     conn.autocommit = True

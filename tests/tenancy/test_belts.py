@@ -12,7 +12,7 @@ from clients.models import Client, ClientFile
 from loketten.tenancy.constraints import SameDesk
 from loketten.tenancy.context import NoDeskError, OtherDeskError, at_desk
 from tests.cast import Cast
-from tests.conftest import clone_of
+from tests.conftest import as_owner_of, clone_of, copy_of, on_database
 from tests.house.gates import tenant_models
 from tests.tenancy.rows import fill, some_row
 
@@ -31,27 +31,52 @@ def full_template(
     cast_template: tuple[str, Cast], django_db_blocker: Any
 ) -> Iterator[tuple[str, Cast]]:
     template, cast = cast_template
-    with clone_of(template, django_db_blocker) as name:
-        fill(cast)
-        connection.close()
+    with copy_of(template) as name:
+        with django_db_blocker.unblock(), on_database(name):
+            fill(cast)
         yield name, cast
 
 
-@pytest.fixture
-def full(full_template: tuple[str, Cast], django_db_blocker: Any) -> Iterator[Cast]:
-    """Every tenant table has rows of both desks, in a database of this test alone."""
-    template, cast = full_template
-    with clone_of(template, django_db_blocker):
-        yield copy.deepcopy(cast)
+# A belt that holds changes nothing, so the tests of one worker can share a database.
+
+
+@pytest.fixture(scope="session")
+def full_database(full_template: tuple[str, Cast]) -> Iterator[str]:
+    with copy_of(full_template[0]) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def bare_database(full_template: tuple[str, Cast]) -> Iterator[str]:
+    with copy_of(full_template[0]) as name:
+        for model in MODELS:
+            as_owner_of(name, f'ALTER TABLE "{model._meta.db_table}" DISABLE ROW LEVEL SECURITY')
+        yield name
 
 
 @pytest.fixture
-def without_rls(full: Cast, as_owner: Any) -> Cast:
+def full(
+    full_template: tuple[str, Cast], full_database: str, django_db_blocker: Any
+) -> Iterator[Cast]:
+    """Every tenant table has rows of both desks."""
+    with django_db_blocker.unblock(), on_database(full_database):
+        yield copy.deepcopy(full_template[1])
+
+
+@pytest.fixture
+def without_rls(
+    full_template: tuple[str, Cast], bare_database: str, django_db_blocker: Any
+) -> Iterator[Cast]:
     """Belt 2 is off."""
-    for model in MODELS:
-        as_owner.execute(f'ALTER TABLE "{model._meta.db_table}" DISABLE ROW LEVEL SECURITY')
-    connection.close()
-    return full
+    with django_db_blocker.unblock(), on_database(bare_database):
+        yield copy.deepcopy(full_template[1])
+
+
+@pytest.fixture
+def own_full(full_template: tuple[str, Cast], django_db_blocker: Any) -> Iterator[Cast]:
+    """The same in a database of this test alone, in which faults can be planted."""
+    with clone_of(full_template[0], django_db_blocker):
+        yield copy.deepcopy(full_template[1])
 
 
 def unscoped(model: type[models.Model]) -> models.QuerySet[Any]:
@@ -306,8 +331,8 @@ def test_without_both_belts_the_foreign_row_would_show(without_rls: Cast) -> Non
         assert unscoped(Client).filter(pk=foreign.pk).exists()
 
 
-def test_without_belt_3_the_link_would_be_made(without_rls: Cast, as_owner: Any) -> None:
-    cast = without_rls
+def test_without_belt_3_the_link_would_be_made(own_full: Cast, as_owner: Any) -> None:
+    cast = own_full
     as_owner.execute(
         "ALTER TABLE clients_clientfile DROP CONSTRAINT clients_clientfile_client_same_desk"
     )
@@ -318,14 +343,14 @@ def test_without_belt_3_the_link_would_be_made(without_rls: Cast, as_owner: Any)
     assert as_owner.rowcount == 1
 
 
-def test_a_migration_over_a_bad_row_fails(full: Cast, as_owner: Any) -> None:
+def test_a_migration_over_a_bad_row_fails(own_full: Cast, as_owner: Any) -> None:
     """Under FORCE an owner without a policy of its own would be blind and call it valid."""
     as_owner.execute(
         "ALTER TABLE clients_clientfile DROP CONSTRAINT clients_clientfile_client_same_desk"
     )
     as_owner.execute(
         "UPDATE clients_clientfile SET client_id = %s WHERE id = %s",
-        [full.files["zwolle"].client_id, full.files["utrecht"].pk],
+        [own_full.files["zwolle"].client_id, own_full.files["utrecht"].pk],
     )
     add = (
         "ALTER TABLE clients_clientfile ADD CONSTRAINT clients_clientfile_client_same_desk "
