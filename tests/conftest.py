@@ -206,8 +206,9 @@ def queries() -> Any:
         def keep(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
             text = str(sql)
             # A union begins with a bracket.
-            verb = text.lstrip("( \n")[:6].upper()
-            if verb in {"SELECT", "INSERT", "UPDATE", "DELETE"} and "set_config(" not in text:
+            verb = text.lstrip(" (\n").split(maxsplit=1)[0].upper()
+            counts = verb in {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"}
+            if counts and "set_config(" not in text:
                 seen.append(text)
             return execute(sql, params, many, context)
 

@@ -21,12 +21,15 @@ def other_languages(full_path: str) -> list[LanguageLink]:
     """Links that keep the path and the query."""
     bare = without_language(full_path)
     return [
-        LanguageLink(
-            code, NAMES[code], bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
-        )
+        LanguageLink(code, NAMES[code], in_language(bare, code))
         for code, _ in settings.LANGUAGES
         if code != get_language()
     ]
+
+
+def in_language(bare: str, code: str) -> str:
+    """The address of the Dutch page, in another language."""
+    return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
 
 
 def without_language(full_path: str) -> str:

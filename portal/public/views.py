@@ -23,11 +23,6 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def places(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/places.html")
-
-
-@public_page
 def my_plan(request: HttpRequest) -> HttpResponse:
     """Where clients will find their own plan; until then, the way to the desk."""
     return render(request, "public/my_plan.html")

@@ -12,6 +12,8 @@ from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Closure, Desk, DeskLocation
 from tests import factories
 from tests.cast import Cast, Somebody
+from tests.places import make_places
+from vacancies.models import Listing
 
 UNKNOWN_ID = 999_999_999
 
@@ -69,6 +71,7 @@ class SampleBook:
             step = file.steps.order_by("pk").first()
             group = factories.GroupTalkFactory(counselor=somebody.member)
             contact = factories.ContactFactory(counselor=somebody.member)
+            vacancy = make_places(somebody.member)
             plan = factories.PlannedTalkFactory(file=file, counselor=somebody.member)
         # Somebody outside the cast, because some addresses end what they name.
         spare = factories.UserFactory(
@@ -99,6 +102,7 @@ class SampleBook:
             "authenticator": UNKNOWN_ID,
             "role": "analyst",
             "slug": desk.slug,
+            "listing": Listing.objects.get(public_id=vacancy.public_id).slug,
             "mark": "0123456789",
             "secret": _token(desk),
             "uidb36": "1",
@@ -140,6 +144,7 @@ def _nowhere(part: str) -> Any:
         "group": uuid.UUID(int=1),
         "number": "QQ-99999",
         "slug": "nergens",
+        "listing": "nergens",
         "role": "administrator",
     }
     texts = {"mark", "secret", "uidb36", "key", "rest"}

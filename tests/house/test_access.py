@@ -35,6 +35,7 @@ TABLE: dict[str, Access] = {
     "api:no_such_address": PUBLIC,
     "public:home": PUBLIC,
     "public:places": PUBLIC,
+    "public:place": PUBLIC,
     "public:my_plan": PUBLIC,
     "public:employers": PUBLIC,
     "public:desks": PUBLIC,

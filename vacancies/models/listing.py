@@ -1,5 +1,6 @@
 """What the whole country may read of a vacancy."""
 
+import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
@@ -81,3 +82,8 @@ class Listing(PublicDeskModel, LearnWorkPlace):
                 name="listing_by_point", fields=["lat", "lon"], condition=Q(ended_on=None)
             ),
         ]
+
+    def is_live(self, day: datetime.date) -> bool:
+        """What `ListingQuerySet.live` asks of many."""
+        can_apply = self.apply_by is None or self.apply_by >= day
+        return self.ended_on is None and self.expires_on >= day and can_apply

@@ -24,6 +24,7 @@ class Told(NamedTuple):
 
     names: str
     others: str
+    company: str
     around: str
     text: str
 
@@ -55,7 +56,6 @@ def told_by(listing: Listing) -> Told:
     others = [
         *occupation.synonyms,
         everyday_words(occupation.isco08),
-        listing.employer_name,
         listing.qualification.name if listing.qualification else "",
     ]
     around = [
@@ -69,7 +69,8 @@ def told_by(listing: Listing) -> Told:
         "avond weekend evening" if listing.in_evening else "",
     ]
     text = [listing.tasks, listing.learning, listing.offer, listing.asks]
-    return Told(*(_with_singulars(fold(" ".join(part))) for part in (names, others, around, text)))
+    parts = (names, others, [listing.employer_name], around, text)
+    return Told(*(_with_singulars(fold(" ".join(part))) for part in parts))
 
 
 def singular(words: str) -> str:
@@ -104,7 +105,7 @@ def _where(listing: Listing) -> Iterable[str]:
 def _write(told: dict[int, Told]) -> None:
     headline = " || ".join(
         f"setweight(to_tsvector('{language}', told.{part}), '{weight}')"
-        for part, weight in (("names", "A"), ("others", "B"))
+        for part, weight in (("names", "A"), ("others", "B"), ("company", "C"))
         for language in _LANGUAGES
     )
     rest = " || ".join(
@@ -113,13 +114,16 @@ def _write(told: dict[int, Told]) -> None:
             "to_tsvector('dutch', told.text)",
         ]
     )
-    columns = [list(column) for column in zip(*told.values(), strict=True)] or [[]] * 4
+    columns = [list(column) for column in zip(*told.values(), strict=True)] or [
+        [] for _ in Told._fields
+    ]
     with connection.cursor() as cursor:
         cursor.execute(  # only the names above go into the text
             "UPDATE vacancies_listing AS listing "  # noqa: S608
             f"SET headline = {headline}, words = {headline} || {rest} "
-            "FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[]) "
-            "AS told (id, names, others, around, text) WHERE listing.id = told.id",
+            "|| to_tsvector('dutch', told.text) FROM unnest(%s::bigint[], %s::text[], "
+            "%s::text[], %s::text[], %s::text[], %s::text[]) "
+            "AS told (id, names, others, company, around, text) WHERE listing.id = told.id",
             [list(told), *columns],
         )
 

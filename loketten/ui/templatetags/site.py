@@ -5,11 +5,11 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from loketten.ui.languages import LanguageLink, other_languages
+from loketten.ui.languages import LanguageLink, in_language, other_languages, without_language
 
 register = template.Library()
 
@@ -49,6 +49,28 @@ def tel(number: str) -> str:
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """The same page in the other languages."""
     return other_languages(request.get_full_path())
+
+
+@register.simple_tag
+def page_address(path: str) -> SafeString:
+    """For the head: the one address of this page, without a search, and the same page in each
+    language."""
+    path = without_language(path)
+    languages = [code for code, _ in settings.LANGUAGES]
+    here = in_language(path, get_language() or settings.LANGUAGE_CODE)
+    return format_html(
+        '<link rel="canonical" href="{}{}">{}<link rel="alternate" hreflang="x-default" '
+        'href="{}{}">',
+        settings.SITE_URL,
+        here,
+        format_html_join(
+            "",
+            '<link rel="alternate" hreflang="{}" href="{}{}">',
+            ((code, settings.SITE_URL, in_language(path, code)) for code in languages),
+        ),
+        settings.SITE_URL,
+        path,
+    )
 
 
 @register.filter

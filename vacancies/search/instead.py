@@ -1,0 +1,163 @@
+"""What to try when nothing is found: further away, next door, fewer filters, another occupation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Count, F, FloatField, Min, Q, Value
+from django.db.models.functions import Concat, Left
+
+from loketten.tenancy.models import Occupation
+from vacancies.querysets import ListingQuerySet
+from vacancies.search.choices import Choices, RegionChoice
+from vacancies.search.distance import distance_from
+from vacancies.search.filters import DISTANCES, Filters
+from vacancies.search.groups import Group, chosen_of
+from vacancies.search.question import Question
+
+_MOST = 3
+# The first figures of an ISCO-08 code that occupations of one kind share.
+_KIND_FIGURES = 2
+
+
+@dataclass(frozen=True)
+class Try:
+    """Another search, what it would find, and what is different about it."""
+
+    filters: Filters
+    total: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Instead:
+    """Only what is not empty."""
+
+    further: Try | None = None
+    unfiltered: Try | None = None
+    any_word: Try | None = None
+    regions: tuple[Try, ...] = ()
+    occupations: tuple[Try, ...] = ()
+
+
+def what_instead(question: Question, choices: Choices, groups: tuple[Group, ...]) -> Instead:
+    """Counts them all in one query."""
+    filters = question.filters
+    arms = [_counted(listings, Value(name)) for name, listings in _wider(question, groups).items()]
+    arms.append(_by_region(question, groups))
+    if question.words:
+        arms.append(_by_occupation(question))
+    first, *others = arms
+    rows: dict[str, tuple[int, float]] = {
+        name: (total, apart) for name, total, apart in first.union(*others, all=True) if total
+    }
+    found = {name: total for name, (total, _apart) in rows.items()}
+    return Instead(
+        further=_further(filters, found),
+        unfiltered=_try(filters.with_(chosen={}), found.get("unfiltered", 0)),
+        any_word=_try(filters.with_(any_word=True), found.get("any", 0)),
+        regions=_regions(question, choices, rows),
+        occupations=_occupations(filters, found),
+    )
+
+
+def _wider(question: Question, groups: tuple[Group, ...]) -> dict[str, ListingQuerySet]:
+    filters = question.filters
+    chosen = chosen_of(filters.chosen, groups)
+    wider = {}
+    if question.where.origin and filters.km:
+        for km in (*(km for km in DISTANCES if km > filters.km), None):
+            wider[f"km:{km or ''}"] = question.listings(km=km).filter(chosen)
+    if filters.chosen:
+        wider["unfiltered"] = question.listings(km=filters.km)
+    if len(question.words) > 1:
+        wider["any"] = question.listings(km=filters.km, every_word=False).filter(chosen)
+    return wider
+
+
+def _counted(listings: ListingQuerySet, name: Any, apart: Any = None) -> Any:
+    """A name, how many, and how far the nearest is."""
+    far = Min(apart) if apart is not None else Value(0.0)
+    return (
+        listings.order_by()
+        .annotate(found=name)
+        .values("found")
+        .annotate(total=Count("*"), apart=far)
+        .values_list("found", "total", "apart")
+    )
+
+
+def _by_region(question: Question, groups: tuple[Group, ...]) -> Any:
+    elsewhere = {name: told for name, told in question.filters.chosen.items() if name != "regio"}
+    listings = question.listings(km=None).filter(chosen_of(elsewhere, groups))
+    origin = question.where.origin
+    far = distance_from(origin) if origin else Value(0.0, output_field=FloatField())
+    return _counted(listings, Concat(Value("regio:"), F("region_id")), far)
+
+
+def _by_occupation(question: Question) -> Any:
+    """Occupations of the same kind as the one that was asked for, near enough to be of use."""
+    meant = reduce(or_, (word.sure() for word in question.words))
+    told = SearchVector("name", "label", "name_en", "synonyms", config="simple")
+    kinds = (
+        Occupation.objects.annotate(told=told, kind=Left("isco08", _KIND_FIGURES))
+        .filter(told=meant)
+        .values("kind")
+    )
+    listings = question.listings(km=question.filters.km, any_words=True)
+    region = question.filters.chosen.get("regio")
+    near = listings.filter(Q(region__in=region) if region else Q())
+    of_kind = near.alias(kind=Left("occupation__isco08", _KIND_FIGURES)).filter(kind__in=kinds)
+    return _counted(of_kind, Concat(Value("beroep:"), F("occupation__name")))
+
+
+def _try(filters: Filters, total: int, label: str = "") -> Try | None:
+    return Try(filters, total, label) if total else None
+
+
+def _further(filters: Filters, found: Mapping[str, int]) -> Try | None:
+    for km in (*DISTANCES, None):
+        if total := found.get(f"km:{km or ''}"):
+            return Try(filters.with_(km=km), total)
+    return None
+
+
+def _regions(
+    question: Question, choices: Choices, rows: Mapping[str, tuple[int, float]]
+) -> tuple[Try, ...]:
+    """The nearest ones first."""
+    here = [choices.regions[code] for code in question.filters.chosen.get("regio", ())]
+    found = [
+        (choices.regions[code], total, apart)
+        for name, (total, apart) in rows.items()
+        if (code := name.removeprefix("regio:")) in choices.regions
+    ]
+    found.sort(key=lambda one: (one[2] or 0, _steps(here, one[0]), -one[1]))
+    filters = question.filters
+    return tuple(
+        Try(
+            filters.with_(near="", km=None, chosen={**filters.chosen, "regio": (region.code,)}),
+            total,
+            region.name,
+        )
+        for region, total, _apart in found[:_MOST]
+    )
+
+
+def _steps(here: list[RegionChoice], other: RegionChoice) -> int:
+    return min((one.steps_to(other) for one in here), default=0)
+
+
+def _occupations(filters: Filters, found: Mapping[str, int]) -> tuple[Try, ...]:
+    names = sorted(
+        (name for name in found if name.startswith("beroep:")), key=lambda name: -found[name]
+    )
+    without = {name: told for name, told in filters.chosen.items() if name == "regio"}
+    labels = [name.removeprefix("beroep:") for name in names[:_MOST]]
+    return tuple(
+        Try(filters.with_(words=label, chosen=without), found[f"beroep:{label}"], label)
+        for label in labels
+    )

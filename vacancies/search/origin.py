@@ -1,0 +1,113 @@
+"""From where distances are measured: a postcode or a place in the address, which is never kept."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from loketten.kit.postcodes import four_figures
+from loketten.kit.spelling import fold, typing_errors
+from loketten.tenancy.gazetteer import spelled_like
+from loketten.tenancy.models import (
+    Municipality,
+    MunicipalitySuccessor,
+    Place,
+    PlaceAlias,
+    PostcodePoint,
+)
+
+_LONGEST_NAME = 50
+_MOST_SUGGESTED = 5
+_CODE = re.compile(r"GM[0-9]{4}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A point, and what we call it."""
+
+    name: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A place that may be meant; `near` asks for exactly this one."""
+
+    label: str
+    near: str
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """No origin when nobody knows the place; `others` bear the same name, or one like it."""
+
+    origin: Origin | None = None
+    others: tuple[Suggestion, ...] = ()
+
+
+def find_origin(text: str, today: date) -> Whereabouts:
+    """One query for what is known, a second for a name with a typing error."""
+    if (postcode := four_figures(text)) is not None:
+        point = PostcodePoint.objects.filter(pk=postcode).first()
+        return Whereabouts(Origin(text.upper(), point.lat, point.lon) if point else None)
+    key = fold(text)
+    if not key or len(key) > _LONGEST_NAME:
+        return Whereabouts()
+    if _CODE.fullmatch(text):
+        known = Municipality.objects.filter(pk=text.upper())
+        return _first_of(list(known), "")
+    if towns := list(_towns_called(key, today)):
+        # The town itself before a village elsewhere: "Hengelo".
+        towns.sort(key=lambda town: (town.search_key != key, town.name))
+        return _first_of(towns, text)
+    return _alike(key, today)
+
+
+def town_among(names: tuple[str, ...], today: date) -> tuple[str, Origin] | None:
+    """The longest of these names that is a town, and where it lies; in one query."""
+    aliases = PlaceAlias.objects.filter(municipality__isnull=False)
+    known = (
+        Municipality.objects.valid_on(today)
+        .filter(search_key__in=names)
+        .values_list("search_key", "name", "lat", "lon")
+        .union(
+            aliases.filter(search_key__in=names).values_list(
+                "search_key", "stands_for", "municipality__lat", "municipality__lon"
+            )
+        )
+    )
+    towns = {key: Origin(name, lat, lon) for key, name, lat, lon in known}
+    return next(((name, towns[name]) for name in names if name in towns), None)
+
+
+def _towns_called(key: str, today: date) -> QuerySet[Municipality]:
+    called = Municipality.objects.filter(search_key=key).values("pk")
+    wanted = called.union(
+        Place.objects.valid_on(today).filter(search_key=key).values("municipality"),
+        PlaceAlias.objects.filter(search_key=key, municipality__isnull=False).values(
+            "municipality"
+        ),
+        MunicipalitySuccessor.objects.filter(search_key=key).values("municipality"),
+    )
+    return Municipality.objects.valid_on(today).filter(Q(pk__in=wanted))
+
+
+def _first_of(towns: list[Municipality], text: str) -> Whereabouts:
+    if not towns:
+        return Whereabouts()
+    first, *others = towns
+    origin = Origin(text or first.name, first.lat, first.lon)
+    return Whereabouts(origin, tuple(_suggested(town) for town in others[:_MOST_SUGGESTED]))
+
+
+def _suggested(town: Municipality) -> Suggestion:
+    return Suggestion(f"{town.name} ({town.province})", town.pk)
+
+
+def _alike(key: str, today: date) -> Whereabouts:
+    most = max(1, len(key) // 4)
+    near = [one for one in spelled_like(key, today) if typing_errors(key, one.key) <= most]
+    names = dict.fromkeys(one.name for one in near)
+    return Whereabouts(others=tuple(Suggestion(name, name) for name in list(names)[:5]))

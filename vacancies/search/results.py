@@ -1,0 +1,124 @@
+"""Answers a question about listings: twenty of them, the counts, and what to try instead."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.core.paginator import Page, Paginator
+from django.db.models import F
+
+from loketten.tenancy.cache import shared_cache
+from vacancies.models import Listing
+from vacancies.search.choices import Choices
+from vacancies.search.distance import distance_from
+from vacancies.search.facets import Facets, count_facets
+from vacancies.search.filters import Filters
+from vacancies.search.groups import Group, chosen_of
+from vacancies.search.origin import Whereabouts
+from vacancies.search.question import Question, understood
+from vacancies.search.spelling import Word
+
+PAGE = 20
+# Nobody turns this many pages; who does is helped more by another filter.
+MOST_PAGES = 250
+_KEPT_SECONDS = 60
+# The columns of a row; the rest of a listing is long.
+_SHOWN = (
+    "title", "slug", "employer_name", "city", "route_id", "mbo_level", "hours_from", "hours_to",
+    "in_evening", "needs_no_diploma", "published_at", "starts_on", "lat", "lon",
+    "desk__slug",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Results:
+    """`filters` are the ones that were used: a town among the words has become the origin."""
+
+    question: Question
+    page: Page[Listing]
+    facets: Facets
+    is_beyond: bool
+
+    @property
+    def filters(self) -> Filters:
+        return self.question.filters
+
+    @property
+    def where(self) -> Whereabouts:
+        return self.question.where
+
+    @property
+    def total(self) -> int:
+        return self.facets.total
+
+    @property
+    def corrected(self) -> list[Word]:
+        """What a visitor is told: we looked for something else than was typed."""
+        return [word for word in self.question.words if word.instead]
+
+
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """Knows its length from the counts."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__([], PAGE)
+        self.__dict__["count"] = min(total, PAGE * MOST_PAGES)
+
+
+def search(filters: Filters, choices: Choices, groups: tuple[Group, ...], today: date) -> Results:
+    """At most four queries."""
+    question = understood(filters, choices, today)
+    filters = question.filters
+    facets = _facets(question, groups)
+    paginator = _Counted(facets.total)
+    number = min(filters.page, paginator.num_pages)
+    rows = _rows(question, groups, number) if facets.total else []
+    is_beyond = number != filters.page
+    return Results(question, Page(rows, number, paginator), facets, is_beyond)
+
+
+def _facets(question: Question, groups: tuple[Group, ...]) -> Facets:
+    """Kept a minute: whoever turns the page or sorts asks for the same counts."""
+    asked = replace(question.filters, sort="", page=1)
+    key = f"places:facets:{question.today:%Y%m%d}:{asked.query()}"
+    facets: Facets | None = shared_cache.get(key)
+    if facets is None:
+        facets = count_facets(question.listings(km=asked.km), groups, asked.chosen)
+        shared_cache.set(key, facets, seconds=_KEPT_SECONDS)
+    return facets
+
+
+def _rows(question: Question, groups: tuple[Group, ...], number: int) -> list[Listing]:
+    filters = question.filters
+    listings = question.listings(km=filters.km).filter(chosen_of(filters.chosen, groups))
+    if question.where.origin:
+        listings = listings.annotate(km=distance_from(question.where.origin))
+    ordered = listings.order_by(*_order(question)).select_related("desk").only(*_SHOWN)
+    return list(ordered[(number - 1) * PAGE : number * PAGE])
+
+
+def sort_of(filters: Filters, *, has_origin: bool) -> str:
+    """What was asked when that is possible, else what suits the question best."""
+    possible = {"passend": bool(filters.words), "dichtbij": has_origin}
+    if filters.sort and possible.get(filters.sort, True):
+        return filters.sort
+    if filters.words:
+        return "passend"
+    return "dichtbij" if has_origin else "nieuw"
+
+
+def _order(question: Question) -> list[Any]:
+    newest = [F("published_at").desc(), F("id").desc()]
+    match sort_of(question.filters, has_origin=question.where.origin is not None):
+        case "passend" if question.words:
+            meant: SearchQuery = reduce(or_, (one.ranking() for one in question.words))
+            return [SearchRank(F("headline"), meant).desc(nulls_last=True), *newest]
+        case "dichtbij":
+            return [F("km").asc(nulls_last=True), *newest]
+        case "begin":
+            return [F("starts_on").asc(nulls_first=True), *newest]
+        case _:
+            return newest
