@@ -3,6 +3,9 @@
 A seal covers a row that is settled: its transaction is below every transaction still running, so
 no row can appear before it any more and no request waits for another. The last digest of each
 chain is also kept outside the database, which is what shows a cut tail.
+
+A log that was restored on another server goes on there, where transactions are counted from low
+again: the first seal then takes every row that has none.
 """
 
 import hashlib
@@ -13,7 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from loketten.audit import heads
 from loketten.audit.models import Entry, PlatformEntry, PlatformSeal, Seal
@@ -44,6 +48,11 @@ class Chain:
     desk_id: int | None = None
 
     @property
+    def head_name(self) -> str:
+        """Outside the database; a desk can be renamed, and keeps its head."""
+        return f"desk-{self.desk_id}" if self.desk_id else self.name
+
+    @property
     def entries(self) -> Any:
         return (Entry if self.desk_id else PlatformEntry).objects.order_by("transaction", "id")
 
@@ -72,47 +81,65 @@ def seal(chain: Chain) -> int:
         _wait_for_turn(chain)
         settled = _settled_before()
         last = chain.seals.last()
-        waiting = chain.entries.filter(transaction__lt=settled)
-        if last:
-            waiting = waiting.filter(transaction__gte=last.settled_before)
-        links = list(_links(chain, waiting, last, settled))
+        links = list(_links(chain, _waiting(chain, last, settled), last, settled))
         chain.seal_model.objects.bulk_create(links, batch_size=1000)
     if links:
         last = links[-1]
     if last:
-        heads.keep(chain.name, last.number, last.digest)
+        heads.keep(chain.head_name, last.number, last.digest)
     return len(links)
 
 
 def verify(chain: Chain) -> list[Finding]:
     """Compare a chain with its log and with the head kept outside the database."""
     with chain.open():
-        entries = {entry.pk: entry for entry in chain.entries}
+        # In this order: every row that a seal names was written before it.
         seals = list(chain.seals)
-    findings = [*_broken_links(chain, seals, entries), *_unsealed_rows(chain, seals, entries)]
-    head = heads.last(chain.name)
+        entries = {entry.pk: entry for entry in chain.entries}
+        findings = [*_broken_links(chain, seals, entries), *_unsealed_rows(chain, seals)]
+    head = heads.last(chain.head_name)
     if head and not any((link.number, link.digest) == head for link in seals):
         findings.append(Finding(chain.name, "cut", number=head[0]))
     return findings
 
 
-def digest_of(entry: Any, before: str) -> str:
-    """SHA-256 over the digest before and every column of the row."""
+def digest_of(entry: Any, before: str, settled: int) -> str:
+    """SHA-256 over the digest before, every column of the row, and what was settled then."""
     columns = {
         field.attname: _plain(getattr(entry, field.attname))
         for field in entry._meta.concrete_fields
     }
-    text = json.dumps([before, columns], sort_keys=True, ensure_ascii=True)
+    text = json.dumps([before, columns, settled], sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+class SnapshotEnd(models.Func):
+    """No transaction from here on has begun: a row that carries such a number, and can be seen,
+    was written on another server."""
+
+    template = "(pg_snapshot_xmax(pg_current_snapshot()))::text::bigint"
+    output_field = models.BigIntegerField()
+
+
+def _waiting(chain: Chain, last: Any, settled: int) -> Any:
+    unsealed = _unsealed(chain)
+    if last and last.settled_before <= settled:
+        # What appears below the last line was put in afterwards, and never gets a seal.
+        return unsealed.filter(transaction__gte=last.settled_before, transaction__lt=settled)
+    return unsealed.filter(Q(transaction__lt=settled) | Q(transaction__gte=SnapshotEnd()))
 
 
 def _links(chain: Chain, waiting: Iterable[Any], last: Any, settled: int) -> Iterator[Any]:
     number, digest = (last.number, last.digest) if last else (0, "")
     for entry in waiting:
-        number, digest = number + 1, digest_of(entry, digest)
+        number, digest = number + 1, digest_of(entry, digest, settled)
         yield chain.seal_model(
             entry_id=entry.pk, number=number, digest=digest, settled_before=settled
         )
+
+
+def _unsealed(chain: Chain) -> Any:
+    return chain.entries.filter(~Exists(chain.seal_model.objects.filter(entry=OuterRef("pk"))))
 
 
 def _broken_links(chain: Chain, seals: list[Any], entries: dict[int, Any]) -> Iterator[Finding]:
@@ -121,7 +148,7 @@ def _broken_links(chain: Chain, seals: list[Any], entries: dict[int, Any]) -> It
         entry = entries.get(link.entry_id)
         if entry is None or link.number != expected:
             yield Finding(chain.name, "removed", number=link.number, entry_id=link.entry_id)
-        elif digest_of(entry, before) != link.digest:
+        elif digest_of(entry, before, link.settled_before) != link.digest:
             in_order = (entry.transaction, entry.pk) > place
             what = "altered" if in_order else "reordered"
             yield Finding(chain.name, what, number=link.number, entry_id=entry.pk)
@@ -130,14 +157,13 @@ def _broken_links(chain: Chain, seals: list[Any], entries: dict[int, Any]) -> It
         before = link.digest
 
 
-def _unsealed_rows(chain: Chain, seals: list[Any], entries: dict[int, Any]) -> Iterator[Finding]:
-    if not seals:
+def _unsealed_rows(chain: Chain, seals: list[Any]) -> Iterator[Finding]:
+    if not seals or _settled_before() < seals[-1].settled_before:
+        # Never sealed, or not yet on this server.
         return
-    sealed = {link.entry_id for link in seals}
-    settled = seals[-1].settled_before
-    for entry in entries.values():
-        if entry.pk not in sealed and entry.transaction < settled:
-            yield Finding(chain.name, "inserted", entry_id=entry.pk)
+    passed_by = Q(transaction__lt=seals[-1].settled_before) | Q(transaction__gte=SnapshotEnd())
+    for entry in _unsealed(chain).filter(passed_by):
+        yield Finding(chain.name, "inserted", entry_id=entry.pk)
 
 
 def _plain(value: Any) -> Any:

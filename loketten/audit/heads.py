@@ -4,8 +4,12 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
+
+# Many lines; each has some 150 bytes, all of them ASCII.
+TAIL = 4096
 
 
 def keep(chain: str, number: int, digest: str) -> None:
@@ -22,9 +26,10 @@ def keep(chain: str, number: int, digest: str) -> None:
 
 
 def last(chain: str) -> tuple[int, str] | None:
-    """The highest head that was kept; a half-written last line (a crash) does not count."""
+    """The newest head that was kept; a half-written last line (a crash) does not count."""
     try:
-        lines = _file(chain).read_text(encoding="utf-8").splitlines()
+        with _file(chain).open("rb") as file:
+            lines = end_of(file).decode(errors="replace").splitlines()
     except FileNotFoundError:
         return None
     for line in reversed(lines):
@@ -34,6 +39,12 @@ def last(chain: str) -> tuple[int, str] | None:
             continue
         return head["number"], head["digest"]
     return None
+
+
+def end_of(file: BinaryIO) -> bytes:
+    """All that is needed of a file that grows by a line a seal, for ever."""
+    file.seek(-min(TAIL, file.seek(0, os.SEEK_END)), os.SEEK_END)
+    return file.read()
 
 
 def _file(chain: str) -> Path:

@@ -18,7 +18,11 @@ from loketten.audit.models import Outbox, PlatformOutbox
 from loketten.tenancy.context import at_desk, current_place
 
 Effect = Callable[..., None]
-LONGEST_WAIT = timedelta(hours=1)
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
+# After this many doublings the wait is the longest; without an end they overflow.
+DOUBLINGS = 10
+# Some four hours in. It goes on trying, once an hour, but somebody must look.
+STUCK_AFTER = 12
 
 log = structlog.get_logger()
 _effects: dict[str, Effect] = {}
@@ -69,15 +73,17 @@ def due(desk_id: int | None, *, limit: int = 200) -> list[int]:
 
 
 def _postpone(desk_id: int | None, row_id: int, error: Exception) -> None:
-    log.warning("outbox.failed", desk=desk_id, row=row_id, error=type(error).__name__)
+    name = type(error).__name__
     with _open(desk_id):
         row = _waiting(desk_id).select_for_update().filter(pk=row_id).first()
         if row is not None:
-            wait = min(timedelta(seconds=5) * 2**row.tries, LONGEST_WAIT)
+            tell = log.error if row.tries >= STUCK_AFTER else log.warning
+            tell("outbox.failed", desk=desk_id, row=row_id, error=name, tries=row.tries + 1)
+            wait = min(FIRST_WAIT * 2 ** min(row.tries, DOUBLINGS), LONGEST_WAIT)
             _rows(desk_id).filter(pk=row_id).update(
                 tries=row.tries + 1,
                 next_try_at=Now() + wait,
-                last_error=type(error).__name__[:200],
+                last_error=name[:200],
             )
 
 

@@ -1,8 +1,15 @@
-"""Scheduled wrappers."""
+"""Scheduled wrappers: what goes wrong at one desk stops no other."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
 
 from loketten.audit import chain, outbox
 from loketten.tenancy.models import Desk
 from loketten.tenancy.tasks import DeskScope, desk_task
+
+log = structlog.get_logger()
 
 
 @desk_task("audit.deliver_row", scope=DeskScope.EACH)
@@ -14,11 +21,22 @@ def deliver_row(desk_id: int | None, row_id: int) -> None:
 def relay_all() -> None:
     desks: list[int | None] = [None, *Desk.objects.values_list("pk", flat=True)]
     for desk_id in desks:
-        for row_id in outbox.due(desk_id):
-            outbox.deliver(desk_id, row_id)
+        with _going_on("relay", desk_id):
+            for row_id in outbox.due(desk_id):
+                outbox.deliver(desk_id, row_id)
 
 
 @desk_task("audit.seal_all", scope=DeskScope.EACH)
 def seal_all() -> None:
     for one in chain.chains():
-        chain.seal(one)
+        with _going_on("seal", one.desk_id):
+            chain.seal(one)
+
+
+@contextmanager
+def _going_on(round_of: str, desk_id: int | None) -> Iterator[None]:
+    """Tell the operator, and let the next desk have its turn."""
+    try:
+        yield
+    except Exception:
+        log.exception(f"audit.{round_of}_failed", desk=desk_id)

@@ -269,15 +269,21 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
+
+
+def _every(interval: timedelta, task: str) -> dict[str, Any]:
+    """A round that could not start before the next one is not needed any more."""
+    return {"task": task, "schedule": interval, "options": {"expires": interval.total_seconds()}}
+
+
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
-    "seal-audit": {"task": "audit.seal_all", "schedule": timedelta(seconds=30)},
-    "drop-expired-drafts": {
-        "task": "advice.drop_expired_drafts",
-        "schedule": timedelta(hours=6),
-    },
+    "seal-audit": _every(timedelta(seconds=30), "audit.seal_all"),
+    "relay-outbox": _every(timedelta(seconds=5), "audit.relay_all"),
+    "drop-expired-drafts": _every(timedelta(hours=6), "advice.drop_expired_drafts"),
+    "forget-expired": _every(timedelta(hours=1), "accounts.forget_expired"),
     "erase-ended-questions": {
         "task": "vacancies.erase_ended",
         "schedule": crontab(hour=3, minute=10),
+        "options": {"expires": timedelta(hours=12).total_seconds()},
     },
-    "relay-outbox": {"task": "audit.relay_all", "schedule": timedelta(seconds=5)},
 }

@@ -1,11 +1,17 @@
 """How long somebody stays in, and how she gets out."""
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client as Browser
 from time_machine import travel
 
-from loketten.accounts.models import Membership
+from loketten.accounts.models import Membership, Token
+from loketten.accounts.models.invitation import TokenKind
 from loketten.accounts.rights import Right, Role, rights_of
+from loketten.accounts.tasks import forget_expired
 from tests.accounts.doors import app_of, sign_in, somebody
 from tests.cast import Cast
 
@@ -125,3 +131,20 @@ def test_rights_of_two_roles_add_up(cast: Cast) -> None:
     assert both == rights_of([Role.MANAGER]) | rights_of([Role.COUNSELOR])
     assert Right.WRITE_TALKS in both
     assert Right.MANAGE_TEAM in both
+
+
+@pytest.mark.django_db
+def test_what_nobody_can_use_any_more_is_forgotten() -> None:
+    with travel(MORNING):
+        sign_in(Browser(), somebody())
+        issue = partial(Token.objects.issue, TokenKind.INVITATION, desk_id=None)
+        issue(1, valid=timedelta(days=7))
+        issue(2, valid=timedelta(days=200))
+        assert Session.objects.count() == 1
+    with travel("2026-11-23T08:20:00+01:00"):
+        forget_expired()
+        assert Session.objects.count() == 1
+    with travel("2027-03-01T08:00:00+01:00"):
+        forget_expired()
+    assert not Session.objects.exists()
+    assert [token.object_id for token in Token.objects.all()] == [2]

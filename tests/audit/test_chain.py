@@ -1,5 +1,6 @@
 """A row of the log that is touched after it was sealed shows."""
 
+import json
 import threading
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,11 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from loketten.audit import chain, log
+from loketten.audit import chain, heads, log
 from loketten.audit.actors import SYSTEM
 from loketten.audit.chain import Chain
 from loketten.audit.models import Entry, Seal
+from loketten.tenancy.models import Desk
 from tests.cast import Cast
 from tests.sealing import seal_all_of, seal_everything
 
@@ -30,6 +32,11 @@ def utrecht(real_cast: Cast) -> Chain:
 
 def _whats(one: Chain) -> set[str]:
     return {finding.what for finding in chain.verify(one)}
+
+
+def _third(one: Chain) -> int:
+    with one.open():
+        return list(Entry.objects.order_by("id").values_list("id", flat=True))[2]
 
 
 def test_a_whole_chain_has_nothing_wrong(utrecht: Chain) -> None:
@@ -101,24 +108,82 @@ def test_a_cut_tail_shows_against_the_head_outside_the_database(
 def test_a_chain_that_was_computed_anew_shows_too(utrecht: Chain, as_owner: Any) -> None:
     as_owner.execute("UPDATE audit_entry SET action = 'other' WHERE action = 'test.4'")
     with utrecht.open():
-        before = Seal.objects.get(number=4).digest
+        before = Seal.objects.get(number=4)
         entry = Entry.objects.get(action="other")
     as_owner.execute(
         "UPDATE audit_seal SET digest = %s WHERE entry_id = %s",
-        [chain.digest_of(entry, before), entry.pk],
+        [chain.digest_of(entry, before.digest, before.settled_before), entry.pk],
     )
     assert _whats(utrecht) == {"cut"}
 
 
 def test_a_half_written_head_does_not_count(utrecht: Chain) -> None:
-    heads = Path(settings.AUDIT_HEADS_DIR) / "utrecht.jsonl"
-    with heads.open("a") as file:
+    file_of_heads = Path(settings.AUDIT_HEADS_DIR) / f"{utrecht.head_name}.jsonl"
+    with file_of_heads.open("a") as file:
         file.write('{"number": 99, "dig')
     assert chain.verify(utrecht) == []
     with utrecht.open():
         log.note("test.later", by=SYSTEM)
     seal_all_of(utrecht)
     assert chain.verify(utrecht) == []
+
+
+def test_a_year_of_heads_is_not_read_to_add_one(utrecht: Chain) -> None:
+    file = Path(settings.AUDIT_HEADS_DIR) / f"{utrecht.head_name}.jsonl"
+    before = file.read_text()
+    with file.open("w") as year:
+        year.write("no line of ours\n" * 100_000 + before)
+    assert heads.last(utrecht.head_name) == (5, json.loads(before.splitlines()[-1])["digest"])
+    with file.open("rb") as opened:
+        assert heads.end_of(opened).count(b"\n") < 400
+
+
+def _as_if_from_another_server(one: Chain, as_owner: Any) -> None:
+    """Its transactions had numbers that this server will not reach for a long time."""
+    later = 1_000_000
+    as_owner.execute("UPDATE audit_entry SET transaction = transaction + %s", [later])
+    with one.open():
+        digest = ""
+        for link in Seal.objects.select_related("entry").order_by("number"):
+            settled = link.settled_before + later
+            digest = chain.digest_of(link.entry, digest, settled)
+            as_owner.execute(
+                "UPDATE audit_seal SET settled_before = %s, digest = %s WHERE id = %s",
+                [settled, digest, link.pk],
+            )
+            number = link.number
+    heads.keep(one.head_name, number, digest)
+
+
+def test_after_a_restore_on_another_server_the_chain_goes_on(utrecht: Chain, as_owner: Any) -> None:
+    with utrecht.open():
+        log.note("test.last-hour-there", by=SYSTEM)
+    _as_if_from_another_server(utrecht, as_owner)
+    with utrecht.open():
+        log.note("test.first-hour-here", by=SYSTEM)
+    assert chain.verify(utrecht) == [], "nothing was put in: it was not sealed here yet"
+    assert seal_all_of(utrecht) == 2
+    assert chain.verify(utrecht) == []
+    with utrecht.open():
+        log.note("test.second-hour-here", by=SYSTEM)
+    assert seal_all_of(utrecht) == 1
+    as_owner.execute(FAULTS["inserted"].format(third=_third(utrecht)))
+    assert chain.seal(utrecht) == 0
+    assert _whats(utrecht) == {"inserted"}
+
+
+def test_the_line_of_a_seal_cannot_be_moved_to_get_a_planted_row_sealed(
+    utrecht: Chain, as_owner: Any
+) -> None:
+    as_owner.execute("UPDATE audit_seal SET settled_before = settled_before + 1000000")
+    assert "altered" in _whats(utrecht)
+
+
+def test_a_desk_that_is_renamed_keeps_its_head(utrecht: Chain, real_cast: Cast) -> None:
+    Desk.objects.filter(pk=real_cast.utrecht.pk).update(slug="midden")
+    (renamed,) = (one for one in chain.chains() if one.desk_id == utrecht.desk_id)
+    assert renamed.name == "midden"
+    assert heads.last(renamed.head_name) is not None
 
 
 def test_a_row_of_a_transaction_that_still_runs_waits(utrecht: Chain, real_cast: Cast) -> None:

@@ -61,6 +61,37 @@ def test_the_relay_delivers_what_was_left_behind(real_cast: Cast, calls: list[An
         assert Outbox.objects.get().delivered_at is not None
 
 
+def test_what_fails_for_days_stops_nobody_else(real_cast: Cast, calls: list[Any]) -> None:
+    with real_cast.anouk.at_work():
+        outbox.add("test.fail")
+        Outbox.objects.update(tries=5000)
+    with real_cast.chaima.at_work():
+        outbox.add("test.make", name="Geleverd")
+    relay_all()
+    assert len(calls) == 1
+    with real_cast.anouk.at_work():
+        row = Outbox.objects.get()
+        assert (row.tries, row.last_error) == (5001, "ConnectionError")
+        assert row.next_try_at <= timezone.now() + outbox.LONGEST_WAIT
+
+
+def test_a_desk_whose_relay_breaks_stops_nobody_else(
+    real_cast: Cast, calls: list[Any], as_owner: Any
+) -> None:
+    with real_cast.anouk.at_work():
+        outbox.add("test.fail")
+    with real_cast.chaima.at_work():
+        outbox.add("test.make", name="Geleverd")
+    as_owner.execute(
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'broken'; END $$; "
+        "CREATE TRIGGER broken BEFORE UPDATE ON audit_outbox FOR EACH ROW "
+        f"WHEN (OLD.desk_id = {real_cast.utrecht.pk}) EXECUTE FUNCTION refuse()"
+    )
+    relay_all()
+    assert len(calls) == 1
+
+
 def test_twenty_relays_at_once_have_one_effect(real_cast: Cast, calls: list[Any]) -> None:
     with real_cast.anouk.at_work():
         outbox.add("test.make", name="Eenmaal")

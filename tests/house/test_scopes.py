@@ -45,6 +45,15 @@ def test_every_scheduled_task_exists() -> None:
     assert scheduled <= app.tasks.keys()
 
 
+def test_no_round_waits_for_a_worker_longer_than_until_the_next_one() -> None:
+    """After a night without a worker there is one round to do, not seventeen thousand."""
+    schedule = app.conf.beat_schedule
+    endless = {
+        name for name, entry in schedule.items() if not entry.get("options", {}).get("expires")
+    }
+    assert endless == set()
+
+
 def test_every_command_declares_its_desks() -> None:
     commands = _our_commands()
     assert {"audit", "migrate", "load_reference"} <= commands.keys()

@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from loketten.accounts.models.membership import Organisation
 from loketten.accounts.rights import NationalRole, Role
 
+# How long a link that expired is still known.
+REMEMBERED = timedelta(days=90)
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
@@ -110,6 +113,10 @@ class TokenManager(models.Manager["Token"]):
     def known(self, kind: TokenKind, secret: str) -> "Token | None":
         """Also when it was used or is too old, to tell whom to ask for a new one."""
         return self.filter(kind=kind, digest=digest_of(secret)).first()
+
+    def forget_old(self) -> None:
+        """Until then the page of a dead link still knows whom to ask for a new one."""
+        self.filter(expires_at__lt=timezone.now() - REMEMBERED).delete()
 
     def usable(self, kind: TokenKind, secret: str) -> "Token | None":
         """None for a secret that is unknown, used or too old."""
