@@ -4,6 +4,7 @@ Not signed in goes to the login; a wrong desk is the same 404 as an id that does
 missing right is 403. Personal pages are never stored by a browser or a proxy.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -33,11 +35,14 @@ from loketten.accounts.models import Membership, User
 from loketten.accounts.rights import Right
 from loketten.audit import log
 from loketten.audit.actors import Actor, ActorKind
+from loketten.kit.bsn import has_bsn
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
 
 View = Callable[..., HttpResponse]
 REST = timedelta(minutes=1)
+# TW-00012
+_CLIENT_NUMBER = re.compile(r"[A-Z]{1,4}-[0-9]{5,7}")
 METHODS = ("GET", "HEAD", "POST")
 SECOND_FACTORS = Authenticator.objects.filter(
     type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -281,8 +286,11 @@ def _refuse_writes(execute: Any, sql: Any, params: Any, many: bool, context: Any
 
 def _record_denial(request: HttpRequest, *, desk: str | None, by: Actor) -> None:
     match = request.resolver_match
-    what = f"{request.method} {match.view_name if match else ''} {match.kwargs if match else ''}"
-    reason = what[:200]
+    # This row stays for ever, and whoever typed the address may have typed a name in it.
+    numbers = [
+        f" {key}={value}" for key, value in (match.kwargs if match else {}).items() if _names(value)
+    ]
+    reason = f"{request.method} {match.view_name if match else ''}{''.join(numbers)}"
     row = Desk.objects.filter(slug=desk).only("pk").first() if desk else None
     with transaction.atomic():
         if row is None:
@@ -290,3 +298,10 @@ def _record_denial(request: HttpRequest, *, desk: str | None, by: Actor) -> None
         else:
             with at_desk(row.pk):
                 log.note("access.denied", by=by, reason=reason)
+
+
+def _names(value: object) -> bool:
+    """Whether a part of an address names a row, and cannot name a person."""
+    if isinstance(value, str):
+        return _CLIENT_NUMBER.fullmatch(value) is not None
+    return isinstance(value, UUID) or not has_bsn(str(value))

@@ -141,19 +141,20 @@ def _change(request: HttpRequest, pk: int, change: Callable[..., None], words: s
 
 
 def _sent_from_here() -> Any:
-    """National invitations, and those of administrators to first managers; a desk's own
-    invitations are the desk's business."""
+    """National invitations, and those to the manager of a desk that has none, whoever sent them;
+    the others are the desk's business."""
     open_ones = Invitation.objects.open()
     national = open_ones.filter(desk__isnull=True)
-    first_managers = open_ones.filter(
-        desk__isnull=False,
-        invited_by__national_roles__contains=[NationalRole.ADMINISTRATOR],
-    )
-    return national | first_managers
+    first_managers = open_ones.filter(desk__isnull=False, roles=[Role.MANAGER])
+    return national | first_managers.exclude(Exists(_managers().filter(desk=OuterRef("desk"))))
+
+
+def _managers() -> Any:
+    return Membership.objects.active().filter(roles__contains=[Role.MANAGER])
 
 
 def _desks() -> Any:
-    active = Membership.objects.active().filter(desk=OuterRef("pk"), roles__contains=[Role.MANAGER])
+    active = _managers().filter(desk=OuterRef("pk"))
     today = timezone.localdate()
     desks = Desk.objects.open_on(today).select_related("region").order_by("region__name")
     return desks.annotate(has_manager=Exists(active))

@@ -21,7 +21,7 @@ PAGES = {
     "klanten": (200, 200, 200, 200, 200, 403, 404, 404, 404, 404),
     "klanten/nieuw": (200, 200, 200, 200, 200, 403, 404, 404, 404, 404),
     "klanten/UT-00001/wie": (200, 200, 200, 200, 200, 403, 404, 404, 404, 404),
-    "klanten/UT-00001/heropenen": (200, 200, 200, 200, 200, 403, 404, 404, 404, 404),
+    "klanten/UT-00001/heropenen": (302, 302, 302, 302, 302, 403, 404, 404, 404, 404),
     "klanten/UT-00001/wijzig": (200, 200, 200, 403, 200, 403, 404, 404, 404, 404),
     "klanten/UT-00001/situatie": (200, 200, 200, 403, 200, 403, 404, 404, 404, 404),
     "klanten/UT-00001/sluiten": (200, 200, 200, 403, 200, 403, 404, 404, 404, 404),
@@ -184,3 +184,25 @@ def test_a_number_of_elsewhere_takes_no_other_time(cast: Cast) -> None:
             taken.append(look(number))
     one, other = (statistics.median(taken) for taken in times.values())
     assert abs(one - other) < 0.5 * max(one, other)
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("klanten/Jan%20Jansen%20123456782", ""),
+        ("klanten/jan-jansen", ""),
+        ("klanten/jansen", ""),
+        ("klanten/UT-99999", " number=UT-99999"),
+        ("contacten/123456782/terug", ""),
+        ("contacten/12/terug", " contact=12"),
+    ],
+)
+def test_a_denial_keeps_the_number_of_what_was_asked_and_no_words(
+    cast: Cast, path: str, kept: str
+) -> None:
+    browser = cast.anouk.browser()
+    view = browser.post if path.endswith("terug") else browser.get
+    assert view(f"/bureau/utrecht/{path}").status_code == 404
+    with cast.anouk.at_work():
+        reason = Entry.objects.get(action="access.denied").reason
+    assert reason.split(" ", 2)[2:] == ([kept.strip()] if kept else [])

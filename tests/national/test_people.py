@@ -76,6 +76,33 @@ def test_a_desk_without_manager_gets_its_first(cast: Cast) -> None:
     assert (row.actor_kind, row.actor_id) == ("user", cast.otto.user.pk)
 
 
+def test_an_invitation_outlives_the_role_of_who_sent_it(cast: Cast) -> None:
+    form = {"name": "Nora", "email": "nora@example.nl", "organisation": "UWV"}
+    cast.otto.browser().post(f"{MANAGE}/loket/zwolle/uitnodigen", form)
+    User.objects.filter(pk=cast.dirk.user.pk).update(national_roles=["administrator"])
+    User.objects.filter(pk=cast.otto.user.pk).update(national_roles=[])
+    assert "nora@example.nl" in main_of(cast.dirk.browser().get(MANAGE))
+    sent = Invitation.objects.get()
+    done = cast.dirk.browser().post(f"{MANAGE}/uitnodiging/{sent.pk}/intrekken")
+    assert done.status_code == 302
+    sent.refresh_from_db()
+    assert not sent.is_open
+
+
+def test_invitations_of_a_desk_stay_at_the_desk_also_of_a_manager_with_two_hats(
+    cast: Cast,
+) -> None:
+    User.objects.filter(pk=cast.mila.user.pk).update(national_roles=["administrator"])
+    form = {"name": "Geheim", "email": "geheim@example.nl", "organisation": "UWV"}
+    for number, role in enumerate((Role.COUNSELOR, Role.MANAGER)):
+        sent = {**form, "email": f"geheim{number}@example.nl", "roles": [role]}
+        assert cast.mila.browser().post("/bureau/utrecht/team/uitnodigen", sent).status_code == 302
+    assert "geheim" not in main_of(cast.otto.browser().get(MANAGE))
+    for invitation in Invitation.objects.all():
+        url = f"{MANAGE}/uitnodiging/{invitation.pk}/intrekken"
+        assert cast.otto.browser().post(url).status_code == 404
+
+
 def test_a_desk_with_a_manager_looks_after_itself(cast: Cast) -> None:
     form = {"name": "Nora", "email": "nora@example.nl", "organisation": "UWV"}
     response = cast.otto.browser().post(f"{MANAGE}/loket/utrecht/uitnodigen", form)

@@ -59,8 +59,10 @@ def change_membership(
     changed = [name for name, value in wanted.items() if stored[name] != value]
     if member.pk == by.pk and "roles" in changed:
         raise NotYourOwnRoles
-    if Role.MANAGER not in roles or ends_on != locked.ends_on:
-        _keep_a_manager(locked, until=ends_on if Role.MANAGER in roles else timezone.localdate())
+    if Role.MANAGER not in roles:
+        _keep_a_manager(locked, until=timezone.localdate())
+    elif ends_on and (locked.ends_on is None or ends_on < locked.ends_on):
+        _keep_a_manager(locked, until=ends_on)
     if changed:
         locked.roles, locked.ends_on = list(roles), ends_on
         locked.organisation = organisation_called(organisation)
