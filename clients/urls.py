@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from clients.views.card import card
-from clients.views.closing import close, hand_over, reopen
+from clients.views.closing import close
 from clients.views.edit import edit
 from clients.views.find import clients
 from clients.views.new import new
@@ -17,6 +17,4 @@ urlpatterns: list[URLPattern] = [
     path("klanten/<str:number>/wijzig", edit, name="edit"),
     path("klanten/<str:number>/situatie", situation, name="situation"),
     path("klanten/<str:number>/sluiten", close, name="close"),
-    path("klanten/<str:number>/heropenen", reopen, name="reopen"),
-    path("klanten/<str:number>/overdragen", hand_over, name="hand_over"),
 ]

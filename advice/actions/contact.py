@@ -27,6 +27,14 @@ class ContactTooLongAgo(MomentTooLongAgo):
     field = "held_on"
 
 
+class OtherContactWithKey(DomainError):
+    """The form was saved before, and has been changed since: dropping that would lose text."""
+
+    message = _(
+        "You saved this form before, with other answers. Save again to count a second contact."
+    )
+
+
 class NotYourContact(DomainError):
     message = _("Only the counselor who wrote this down can take it back.")
 
@@ -56,10 +64,12 @@ def log_contact(
         "remark": remark,
     }
     contact, is_new = Contact.objects.get_or_create(key=key, defaults=columns)
+    assert isinstance(contact, Contact)
     if is_new:
         note_vouched(contact, by=by, fields=vouched_for)
         note("contact.logged", contact, by=by.actor)
-    assert isinstance(contact, Contact)
+    elif contact.withdrawn_at or any(getattr(contact, name) != columns[name] for name in columns):
+        raise OtherContactWithKey
     return contact
 
 

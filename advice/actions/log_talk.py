@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advice.actions.content import TalkContent
+from advice.actions.content import Promise, TalkContent
 from advice.actions.rules import check_content
 from advice.actions.settle_plan import mark_held
 from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme, TalkDraft
@@ -24,11 +24,17 @@ from loketten.kit.errors import DomainError
 class OtherTalkWithKey(DomainError):
     """The form was saved before, and has been changed since: dropping that would lose text."""
 
-    message = _("You saved this form before, with another text. Save again to log a second talk.")
+    message = _("You saved this form before, with other answers. Save again to log a second talk.")
 
     def __init__(self, talk: AdviceSession) -> None:
         super().__init__(self.message)
         self.talk = talk
+
+
+class WithdrawnTalkWithKey(OtherTalkWithKey):
+    message = _(
+        "You saved this form before, and that talk was withdrawn. Save again to log it anew."
+    )
 
 
 @transaction.atomic
@@ -101,7 +107,25 @@ def _saved_before(
     talk: AdviceSession | None = AdviceSession.objects.filter(key=key).first()
     if talk is None:
         raise FileIsClosed
-    same = talk.file_id == file.pk and talk.counselor_id == by.pk
-    if not (same and talk.summary == content.summary):
+    if talk.withdrawn_at:
+        raise WithdrawnTalkWithKey(talk)
+    is_hers_and_here = talk.file_id == file.pk and talk.counselor_id == by.pk
+    if not (is_hers_and_here and _kept(talk, by) == content):
         raise OtherTalkWithKey(talk)
     return talk
+
+
+def _kept(talk: AdviceSession, by: Membership) -> TalkContent:
+    """What the talk says now, with the note of whoever asks."""
+    step = talk.steps.first()
+    notes = PrivateNote.objects.filter(session=talk, author=by)
+    return TalkContent(
+        held_at=talk.held_at,
+        channel=talk.channel_id,
+        kind=talk.kind_id,
+        summary=talk.summary,
+        outcome=talk.outcome_id,
+        themes=frozenset(talk.themes.values_list("theme_id", flat=True)),
+        note=notes.values_list("text", flat=True).first() or "",
+        promise=Promise(what=step.what, due_on=step.due_on) if step else None,
+    )

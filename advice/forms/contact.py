@@ -12,7 +12,7 @@ from advice.codes import Codebook
 from advice.forms.pills import first_of, rest_of
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
-from loketten.ui.fields import KeyField
+from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField
 from loketten.ui.widgets import DayInput, Pills
 
@@ -27,7 +27,7 @@ USUAL_CHANNELS = (
 SHOWN_THEMES = 8
 
 
-class ContactForm(NoBsnForm):
+class ContactForm(NoBsnForm, KeyedForm):
     """Two choices; the rest is filled in already."""
 
     channel = forms.ChoiceField(
@@ -45,7 +45,6 @@ class ContactForm(NoBsnForm):
         required=False,
     )
     held_on = forms.DateField(label=_("Day"), widget=DayInput)
-    key = KeyField()
 
     def __init__(self, *args: Any, codes: Codebook, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

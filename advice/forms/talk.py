@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.forms.boundfield import BoundWidget
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +19,8 @@ from advice.moments import read_moment, say_moment
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
+from loketten.ui.fields import SeenVersionField
+from loketten.ui.keyed import with_value
 from loketten.ui.text import LineField, TextField
 from loketten.ui.widgets import DayInput, ManyPills, Pills
 
@@ -189,18 +190,11 @@ class LogTalkForm(TalkForm):
 class EditTalkForm(TalkForm):
     """An existing talk; the version tells whether somebody saved it in between."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    version = SeenVersionField()
 
     def with_version(self, version: int) -> None:
         """The next submit replaces this version."""
         self.data = with_value(self.data, "version", str(version))
-
-
-def with_value(posted: Any, name: str, value: str) -> QueryDict:
-    """What was posted, with one value replaced."""
-    changed: QueryDict = posted.copy()
-    changed[name] = value
-    return changed
 
 
 def values_of(talk: AdviceSession, *, note: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class LooksLikeSomebody(DomainError):
 class OtherClientWithKey(DomainError):
     """The form was saved before, and has been changed since: dropping that would lose text."""
 
-    message = _("You saved this form before, with another name. Save again for a second client.")
+    message = _("You saved this form before, with other answers. Save again for a second client.")
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def open_file(
     # Whoever registers at the same moment waits here, so nobody is registered twice.
     series = _locked_series()
     if before := Client.objects.filter(key=key).first():
-        return _saved_before(before, person)
+        return _saved_before(before, person, owner=owner, asked_on=asked_on, entry=entry)
     if not is_somebody_else:
         _look_for_lookalikes(person)
     client = Client.objects.create(number=_next_number(series, by), key=key, **person.columns)
@@ -85,10 +85,15 @@ def _next_number(series: NumberSeries, by: Membership) -> str:
     return f"{by.desk.number_prefix}-{series.last:05}"
 
 
-def _saved_before(client: Client, person: Person) -> ClientFile:
-    if client.search_key != person.search_key:
+def _saved_before(
+    client: Client, person: Person, *, owner: Membership, asked_on: date, entry: str | None
+) -> ClientFile:
+    file = current_file(client)
+    sent = {**person.columns, "owner_id": owner.pk, "asked_on": asked_on, "entry_id": entry}
+    kept = {name: getattr(client if name in person.columns else file, name) for name in sent}
+    if sent != kept:
         raise OtherClientWithKey
-    return current_file(client)
+    return file
 
 
 def _look_for_lookalikes(person: Person) -> None:

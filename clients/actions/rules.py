@@ -36,6 +36,10 @@ class FileIsClosed(DomainError):
     message = _("This file is closed. Reopen it first.")
 
 
+class FileIsOpen(DomainError):
+    message = _("This file is open already.")
+
+
 def check_owner(owner: Membership) -> None:
     if not can_own_files(owner):
         raise NotACounselor

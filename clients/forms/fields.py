@@ -30,9 +30,9 @@ class CounselorField(forms.ChoiceField):
         )
         self.team: dict[str, Membership] = {}
 
-    def offer(self) -> None:
+    def offer(self, *, without: Membership | None = None) -> None:
         """Call this in the form's `__init__`: the desk is only known then."""
-        self.team = {str(member.pk): member for member in counselors()}
+        self.team = {str(member.pk): member for member in counselors() if member != without}
         names = [(key, member.user.name) for key, member in self.team.items()]
         self.choices = [("", _("Choose a counselor")), *names]
 

@@ -2,10 +2,8 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +19,8 @@ from loketten.kit.errors import DomainError
 from loketten.tenancy.forms import NO_SUCH_CHOICE, CodeField, CodesForm
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
-from loketten.ui.fields import DayField, KeyField, PhoneField, said
+from loketten.ui.fields import DayField, PhoneField, said
+from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField
 from loketten.ui.versions import VersionedForm
 from loketten.ui.widgets import Pills
@@ -77,13 +76,12 @@ class PersonForm(CodesForm, NoBsnForm):
         )
 
 
-class NewClientForm(PersonForm):
+class NewClientForm(PersonForm, KeyedForm):
     """A client with her first file."""
 
     asked_on = DayField(max_length=40, label=_("Asked for advice on"))
     entry = CodeField(CodeList.ENTRY, required=False, label=_("How did this person find us?"))
     owner = CounselorField(label=_("Counselor"))
-    key = KeyField()
     is_somebody_else = forms.BooleanField(
         required=False, label=_("This is somebody else: make a new client")
     )
@@ -101,12 +99,6 @@ class NewClientForm(PersonForm):
         except DomainError as error:
             raise forms.ValidationError(str(error)) from None
         return day
-
-    def with_new_key(self) -> "NewClientForm":
-        """The same form for a second client: what was typed stays."""
-        submitted: QueryDict = self.data.copy()  # type: ignore[attr-defined]
-        submitted["key"] = str(uuid4())
-        return type(self)(submitted)
 
     @classmethod
     def empty(cls, *, member: Membership, query: Query) -> "NewClientForm":

@@ -42,9 +42,8 @@ def new(request: DeskRequest) -> HttpResponse:
         form.add_error("is_somebody_else", str(error))
         return _ask(request, form, lookalikes=error.clients)
     except OtherClientWithKey as error:
-        again = form.with_new_key()
-        again.add_error(None, str(error))
-        return _ask(request, again)
+        form.renew_key().add_error(None, str(error))
+        return _ask(request, form)
     except DomainError as error:
         form.add_error(None, str(error))
         return _ask(request, form)
@@ -58,11 +57,6 @@ def _ask(
     if lookalikes:
         shown = [client.pk for client in lookalikes]
         note("client.listed", by=request.member.actor, shown=shown)
-    # A key that cannot be read is replaced, so that pressing the button again works.
-    if "key" in form.errors:
-        again = form.with_new_key()
-        again.add_error(None, form.errors["key"])
-        form = again
     asks_who = bool(lookalikes) or bool(form["is_somebody_else"].value())
     context = {"form": form, "lookalikes": lookalikes, "asks_who": asks_who}
     return render(request, "clients/new.html", context)

@@ -24,6 +24,8 @@ def show(
 ) -> HttpResponse:
     """`part` is client (who she is) or file (where she stands); `page` is its tab."""
     outside = is_outside_caseload(file, request.member)
+    # Reception reads no file, whichever page she is on, and the log may not say that she did.
+    part = part if can_read_files(request.member) else "client"
     seen = file.client if part == "client" else file
     note(f"{part}.viewed", seen, by=request.member.actor, outside_caseload=outside)
     number = file.client.number

@@ -9,7 +9,6 @@ urlpatterns = [
     path("team", team.team, name="team"),
     path("team/uitnodigen", team.invite, name="invite"),
     path("team/<int:pk>", team.member, name="member"),
-    path("team/<int:pk>/beeindigen", team.end_member, name="end_member"),
     path("team/uitnodiging/<int:pk>/opnieuw", team.send_again, name="send_again"),
     path("team/uitnodiging/<int:pk>/intrekken", team.withdraw, name="withdraw"),
     path("instellingen", desk_settings.contact, name="settings"),

@@ -15,6 +15,8 @@ from loketten.kit.phones import plain_phone
 from loketten.kit.postcodes import full_postcode
 from loketten.ui.text import LineField
 
+LARGEST_VERSION = 2**31 - 1
+
 
 class ReadLineField(LineField):
     """One line that a function reads; what it cannot read becomes the error of the field."""
@@ -75,15 +77,20 @@ class KeyField(forms.UUIDField):
 
 
 class SeenVersionField(forms.IntegerField):
-    """The version that the writer has on her screen."""
+    """The version that the writer has on her screen; 0, which no row has, when nobody can read
+    it: then both texts are shown, as after any change that she had not seen."""
 
     widget = forms.HiddenInput
 
     def __init__(self) -> None:
-        stale = _("This page was open for too long. Open it again.")
-        super().__init__(
-            min_value=1, error_messages={"required": stale, "invalid": stale, "min_value": stale}
-        )
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> int:
+        try:
+            version = super().clean(value) or 0
+        except forms.ValidationError:
+            return 0
+        return version if 0 < version <= LARGEST_VERSION else 0
 
 
 def said(day: date) -> str:

@@ -48,6 +48,7 @@ DEEDS = {
     "file.closed": Deed(Kind.WROTE, _("Closed the file")),
     "file.reopened": Deed(Kind.WROTE, _("Opened the file again")),
     "file.handed-over": Deed(Kind.WROTE, _("Handed the file over")),
+    "file.promises-passed-on": Deed(Kind.WROTE, _("Gave promises in the file to a colleague")),
     "client.edited": Deed(Kind.WROTE, _("Changed name or contact")),
     "talk.logged": Deed(Kind.WROTE, _("Logged a talk")),
     "talk.edited": Deed(Kind.WROTE, _("Changed a talk")),

@@ -1,4 +1,4 @@
-"""The filter of the access log."""
+"""The filter of the access log, and who takes over a caseload."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clients.forms.fields import CounselorField
 from loketten.accounts.models import Membership
 from loketten.audit.actors import ActorKind
 from loketten.tenancy.models import Desk
@@ -55,3 +56,15 @@ class LogFilterForm(forms.Form):
     def _choose(self, name: str, choices: list[Any]) -> None:
         field: Any = self.fields[name]
         field.choices = choices
+
+
+class CaseloadForm(forms.Form):
+    """The counselor who takes over everything."""
+
+    owner = CounselorField(label=_("Counselor"))
+
+    def __init__(self, *args: Any, leaver: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        assert isinstance(owner, CounselorField)
+        owner.offer(without=leaver)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.workplace.views import access_log, agenda, day, file, file_log, my_files
+from portal.workplace.views import access_log, agenda, day, file, file_log, handing, my_files
 
 app_name = "workplace"
 urlpatterns = [
@@ -11,5 +11,9 @@ urlpatterns = [
     path("/mijn-dossiers", my_files.my_files, name="my_files"),
     path("/klanten/<str:number>", file.file, name="file"),
     path("/klanten/<str:number>/wie-keek-mee", file_log.file_log, name="file_log"),
+    path("/klanten/<str:number>/heropenen", handing.reopen, name="reopen"),
+    path("/klanten/<str:number>/overdragen", handing.hand_over, name="hand_over"),
+    path("/team/<int:pk>/overdragen", handing.caseload, name="caseload"),
+    path("/team/<int:pk>/beeindigen", handing.end_member, name="end_member"),
     path("/inzage", access_log.access_log, name="access_log"),
 ]

@@ -191,6 +191,18 @@ def test_the_last_manager_stays(cast: Cast) -> None:
         _as(cast.anouk, lambda by: end_membership(second.member, by=by))
 
 
+def test_the_last_manager_may_stay_longer_and_not_shorter(cast: Cast) -> None:
+    assert cast.mila.member is not None
+    today = timezone.localdate()
+    Membership.objects.filter(pk=cast.mila.member.pk).update(ends_on=today + timedelta(days=30))
+    browser = cast.mila.browser()
+    for days, status in ((10, 200), (90, 302)):
+        form = _form(cast.mila, ends_on=today + timedelta(days=days))
+        assert browser.post(_page(cast.mila), form).status_code == status
+    assert browser.post(_page(cast.mila), _form(cast.mila, ends_on="")).status_code == 302
+    assert Membership.objects.get(pk=cast.mila.member.pk).ends_on is None
+
+
 def test_the_last_manager_keeps_the_role_and_gets_no_last_day(cast: Cast) -> None:
     day = timezone.localdate() + timedelta(days=30)
     own = cast.mila.browser().post(_page(cast.mila), _form(cast.mila, ends_on=day))

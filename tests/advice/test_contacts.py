@@ -65,6 +65,19 @@ def test_pressing_twice_makes_one(cast: Cast) -> None:
         assert Entry.objects.filter(action="contact.logged").count() == 1
 
 
+def test_pressing_twice_with_another_answer_loses_nothing(cast: Cast) -> None:
+    browser, sent = cast.anouk.browser(), filled()
+    browser.post(URL, sent)
+    other = {**sent, "remark": "vraagt naar avondlessen"}
+    html = browser.post(URL, other).content.decode()
+    assert "met andere antwoorden" in html
+    assert "vraagt naar avondlessen" in html
+    key = re.search(r'name="key" value="([^"]+)"', html)
+    assert key
+    assert browser.post(URL, {**other, "key": key[1]}).status_code == 302
+    assert len(standing(cast.anouk)) == 2
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [

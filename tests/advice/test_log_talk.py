@@ -2,6 +2,7 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from advice.actions.content import Promise
-from advice.actions.log_talk import OtherTalkWithKey, log_talk
+from advice.actions.log_talk import OtherTalkWithKey, WithdrawnTalkWithKey, log_talk
 from advice.actions.rules import PromiseBeforeTalk, TalkInFuture
+from advice.actions.withdraw_talk import withdraw_talk
 from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
@@ -113,14 +115,38 @@ def test_a_second_submit_finds_the_talk_also_when_the_file_was_closed_since(cast
         assert Entry.objects.filter(action="talk.logged").count() == 1
 
 
-def test_another_text_under_the_same_key_is_not_dropped(cast: Cast) -> None:
-    key = uuid.uuid4()
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"summary": "Een heel ander gesprek."},
+        {"note": "Belt liever zelf."},
+        {"note": ""},
+        {"promise": None},
+        {"promise": Promise(what="Iets anders", due_on=timezone.localdate())},
+        {"themes": frozenset({"theme.bbl"})},
+        {"outcome": None},
+        {"channel": "channel.walk-in"},
+    ],
+)
+def test_something_else_under_the_same_key_is_not_dropped(
+    cast: Cast, changes: dict[str, Any]
+) -> None:
+    key, written = uuid.uuid4(), content()
     with cast.anouk.at_work():
-        first = log_talk(cast.files["utrecht"], by=cast.anouk.member, content=content(), key=key)
-        other = content(summary="Een heel ander gesprek.")
+        first = log_talk(cast.files["utrecht"], by=cast.anouk.member, content=written, key=key)
+        other = replace(written, **changes)
         with pytest.raises(OtherTalkWithKey) as refusal:
             log_talk(cast.files["utrecht"], by=cast.anouk.member, content=other, key=key)
         assert refusal.value.talk.pk == first.pk
+
+
+def test_a_talk_that_was_withdrawn_since_is_not_said_to_be_saved(cast: Cast) -> None:
+    key, written = uuid.uuid4(), content()
+    with cast.anouk.at_work():
+        talk = log_talk(cast.files["utrecht"], by=cast.anouk.member, content=written, key=key)
+        withdraw_talk(talk, by=cast.anouk.member, because="Verkeerde klant")
+        with pytest.raises(WithdrawnTalkWithKey):
+            log_talk(cast.files["utrecht"], by=cast.anouk.member, content=written, key=key)
 
 
 def test_a_talk_of_tomorrow_is_refused(cast: Cast) -> None:

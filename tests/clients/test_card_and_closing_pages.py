@@ -58,6 +58,30 @@ def test_a_look_at_the_card_is_one_row_marked_outside_ones_caseload(
         assert (entry.actor_id, entry.is_outside_caseload) == (somebody.member.pk, outside)
 
 
+def test_the_log_never_says_that_reception_read_a_file(cast: Cast, file: ClientFile) -> None:
+    submit(cast.anouk.browser(), f"{HOME}/sluiten", **HOW)
+    cast.bram.browser().get(f"{HOME}/heropenen")
+    with cast.bram.at_work():
+        assert last_entry().action == "client.viewed"
+
+
+@pytest.mark.parametrize("who", ["bram", "anouk"])
+def test_an_open_file_offers_no_reopening(cast: Cast, file: ClientFile, who: str) -> None:
+    response = getattr(cast, who).browser().get(f"{HOME}/heropenen", follow=True)
+    assert response.redirect_chain
+    assert "Dit dossier is al open." in text_of(response)
+
+
+@pytest.mark.parametrize("page", ["sluiten", "overdragen"])
+def test_a_closed_file_offers_neither_closing_nor_handing_over(
+    cast: Cast, file: ClientFile, page: str
+) -> None:
+    browser = cast.anouk.browser()
+    submit(browser, f"{HOME}/sluiten", **HOW)
+    response = browser.get(f"{HOME}/{page}", follow=True)
+    assert "Dit dossier is gesloten. Heropen het eerst." in text_of(response)
+
+
 def test_closing_asks_for_an_outcome_and_a_reason(cast: Cast, file: ClientFile) -> None:
     response = submit(cast.anouk.browser(), f"{HOME}/sluiten")
     assert "Kies een uitkomst." in text_of(response)
@@ -121,8 +145,11 @@ def test_nobody_but_a_counselor_of_this_desk_takes_over(
 @pytest.mark.parametrize("page", ["sluiten", "overdragen", "heropenen"])
 @pytest.mark.parametrize("value", ["\x00", "x" * 100_000, "9" * 5000, ""])
 def test_no_value_breaks_a_question(cast: Cast, file: ClientFile, page: str, value: str) -> None:
+    browser = cast.anouk.browser()
+    if page == "heropenen":
+        submit(browser, f"{HOME}/sluiten", **HOW)
     names = {"outcome": value, "reason": value, "owner": value, "version": value}
-    response = cast.anouk.browser().post(f"{HOME}/{page}", names)
+    response = browser.post(f"{HOME}/{page}", names)
     assert response.status_code == 200
 
 
@@ -134,6 +161,8 @@ def test_a_page_stays_within_its_queries(
     cast: Cast, file: ClientFile, queries: Any, page: str
 ) -> None:
     browser = cast.anouk.browser()
+    if page == "heropenen":
+        submit(browser, f"{HOME}/sluiten", **HOW)
     browser.get(f"{HOME}/{page}")
     with queries() as seen:
         assert browser.get(f"{HOME}/{page}").status_code == 200

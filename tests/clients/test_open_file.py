@@ -67,12 +67,31 @@ def test_the_same_form_twice_is_one_client(cast: Cast) -> None:
         assert Client.objects.filter(last_name="Haile").count() == 1
 
 
-def test_the_same_form_with_another_name_is_no_silence(cast: Cast) -> None:
+@pytest.mark.parametrize(
+    "changes", [{"first_name": "Yonas"}, {"phone": "0600000042"}, {"birth_year": 1995}]
+)
+def test_the_same_form_about_another_person_is_no_silence(
+    cast: Cast, changes: dict[str, Any]
+) -> None:
     with cast.anouk.at_work():
         key = uuid.uuid4()
         opened(cast.anouk, key=key)
         with pytest.raises(OtherClientWithKey):
-            opened(cast.anouk, person(first_name="Yonas"), key=key)
+            opened(cast.anouk, person(**changes), key=key)
+
+
+def test_the_same_form_with_other_answers_about_the_file_is_no_silence(cast: Cast) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    with cast.anouk.at_work():
+        key = uuid.uuid4()
+        opened(cast.anouk, key=key)
+        for changes in (
+            {"owner": cast.bas.member},
+            {"asked_on": yesterday},
+            {"entry": "entry.uwv"},
+        ):
+            with pytest.raises(OtherClientWithKey):
+                opened(cast.anouk, key=key, **changes)
 
 
 def test_the_key_of_another_desk_says_nothing(cast: Cast) -> None:

@@ -30,7 +30,8 @@ class Samples:
 # What `pk` means differs per screen; every other part of an address has one meaning.
 PK_OF = {
     "desk:member": "member",
-    "desk:end_member": "member",
+    "workplace:end_member": "member",
+    "workplace:caseload": "member",
     "desk:send_again": "invitation",
     "desk:withdraw": "invitation",
     "desk:location": "location",

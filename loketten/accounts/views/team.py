@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.actions import invite as invitations
 from loketten.accounts.actions.seen import ChangedMeanwhile
-from loketten.accounts.actions.team import change_membership, end_membership, offered_values
+from loketten.accounts.actions.team import change_membership, offered_values
 from loketten.accounts.forms.posted import posted
 from loketten.accounts.forms.team import InvitationForm, MembershipForm
 from loketten.accounts.models import Invitation, Membership
@@ -74,25 +74,6 @@ def member(request: DeskRequest, pk: int) -> HttpResponse:
             return redirect("desk:team", desk=request.desk.slug)
     context = {"row": row, "form": form, "versions": versions, "is_self": row == request.member}
     return render(request, "accounts/member.html", context, status=409 if versions else 200)
-
-
-@desk_view(Right.MANAGE_TEAM)
-def end_member(request: DeskRequest, pk: int) -> HttpResponse:
-    """Asks first; after the answer the access stops at the next request."""
-    row = _member(request, pk)
-    refusal = ""
-    if request.method == "POST":
-        try:
-            end_membership(row, by=request.member)
-        except DomainError as error:
-            refusal = str(error)
-        else:
-            messages.success(
-                request, _("%(name)s has no access any more.") % {"name": row.user.name}
-            )
-            return redirect("desk:team", desk=request.desk.slug)
-    context = {"row": row, "refusal": refusal}
-    return render(request, "accounts/end_member.html", context, status=409 if refusal else 200)
 
 
 @desk_view(Right.MANAGE_TEAM)
