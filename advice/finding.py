@@ -16,12 +16,12 @@ from loketten.accounts.models import Membership
 LONGEST_NUMBER = 12
 
 
-def find_file(number: str, *, reader: Membership) -> Any:
+def find_file(number: str, *, reader: Membership, **beside: Any) -> Any:
     """The open file of a client, or the one that was closed last, in one query with its people,
     `talk_total`, `standing_total`, `step_total`, the reader's `last_channel`, and what lies ready
-    (see `advice.ready`)."""
+    (see `advice.ready`); and with what stands `beside` it, by name."""
     files = with_what_lies_ready(files_of(number), reader=reader)
-    file = with_counts(files, reader=reader).first()
+    file = with_counts(files, reader=reader).annotate(**beside).first()
     if file is None:
         raise Http404
     return file

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("account/", include("loketten.accounts.urls")),
         # Before the file, whose number could otherwise be "nieuw".
         path("bureau/<slug:desk>/", include("clients.urls")),
+        path("bureau/<slug:desk>/", include("apprenticeships.urls")),
         path("bureau/<slug:desk>", include("portal.workplace.urls")),
         path("bureau/<slug:desk>/", include("advice.urls")),
         path("bureau/<slug:desk>/", include("loketten.accounts.desk_urls")),

@@ -64,11 +64,13 @@ class CertificateLine(NamedTuple):
 
 
 class Plank(NamedTuple):
-    """One plank of the bridge to work; state: there | under-way | missing | not-needed."""
+    """One plank of the bridge to work; state: there | under-way | missing | not-needed |
+    not-recorded."""
 
     name: str
     state: str
     words: str
+    url: str = ""
 
 
 class Version(NamedTuple):

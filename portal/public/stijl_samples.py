@@ -65,7 +65,7 @@ def planks() -> list[Plank]:
         Plank(_("Matching"), "under-way", _("2 places")),
         Plank(_("Job guarantee"), "missing", _("Missing")),
         Plank(_("Funding"), "missing", _("Missing")),
-        Plank(_("Placement"), "not-needed", _("Not needed yet")),
+        Plank(_("Placement"), "not-recorded", _("Not recorded")),
         Plank(_("Aftercare"), "not-needed", _("Not needed yet")),
     ]
 

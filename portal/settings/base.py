@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "clients",
     "vacancies",
     "advice",
+    "apprenticeships",
     "portal.public",
     "portal.workplace",
     "portal.national",

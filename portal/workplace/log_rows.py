@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from advice.models import AdviceSession, NextStep
+from apprenticeships.models import AftercareCheck, Trajectory
+from apprenticeships.models.records import RECORDS
 from clients.models import Client, ClientFile
 from loketten.accounts.models import Membership, User
 from loketten.accounts.rights import Role
@@ -20,11 +22,14 @@ from portal.workplace.deeds import words_of
 
 ROWS_A_PAGE = 50
 # From the kind of an object in the log to the number of its client.
-_NUMBER_OF = {
+_NUMBER_OF: dict[str, tuple[type[Model], str]] = {
     "clients.client": (Client, "number"),
     "clients.clientfile": (ClientFile, "client__number"),
     "advice.advicesession": (AdviceSession, "file__client__number"),
     "advice.nextstep": (NextStep, "file__client__number"),
+    "apprenticeships.trajectory": (Trajectory, "file__client__number"),
+    "apprenticeships.aftercarecheck": (AftercareCheck, "trajectory__file__client__number"),
+    **{record._meta.label_lower: (record, "file__client__number") for record in RECORDS.values()},
 }
 
 
@@ -52,15 +57,17 @@ class Rows:
 
 def entries_about(file: ClientFile) -> Any:
     """Everything about a file, its client and its talks, and each list that showed the name."""
-    talks = AdviceSession.objects.filter(file=file).values("pk")
-    steps = NextStep.objects.filter(file=file).values("pk")
-    return Entry.objects.filter(
-        Q(object_kind="clients.clientfile", object_id=file.pk)
-        | Q(object_kind="clients.client", object_id=file.client_id)
-        | Q(object_kind="advice.advicesession", object_id__in=talks)
-        | Q(object_kind="advice.nextstep", object_id__in=steps)
-        | Q(object_kind__in=["", "advice.grouptalk"], shown_ids__contains=[file.client_id])
-    )
+    about = Q(object_kind="clients.clientfile", object_id=file.pk)
+    about |= Q(object_kind="clients.client", object_id=file.client_id)
+    lists = ["", "advice.grouptalk"]
+    about |= Q(object_kind__in=lists, shown_ids__contains=[file.client_id])
+    for kind, (model, path) in _NUMBER_OF.items():
+        # What hangs on the file: the path to the number begins with it.
+        of_file, _dot, _rest = path.rpartition("__client__number")
+        if of_file:
+            rows: Any = model._base_manager.filter(**{of_file: file.pk})
+            about |= Q(object_kind=kind, object_id__in=rows.values("pk"))
+    return Entry.objects.filter(about)
 
 
 def read_rows(entries: Any, *, before: str, with_numbers: bool = False) -> Rows:

@@ -29,6 +29,7 @@ ENTRIES = (
         "clients:list", _("Clients"), "users", Right.FIND_CLIENTS, below=("gesprekken", "afspraken")
     ),
     Entry("advice:groups", _("Groups"), "users-group", Right.READ_FILES),
+    Entry("apprenticeships:list", _("Trajectories"), "route", Right.READ_FILES),
     Entry("advice:contacts", _("Contact without a file"), "message", Right.WRITE_TALKS),
     Entry("desk:team", _("Team"), "heart-handshake", Right.MANAGE_TEAM, starts_group=True),
     Entry("desk:settings", _("Settings"), "settings", Right.MANAGE_DESK),

@@ -1,5 +1,6 @@
 """The story of a file: talks, and small between them what happened to the file itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,8 @@ from django.utils.translation import gettext
 
 from advice.models import AdviceSession, NextStep
 from advice.ready import Plan, ready_in
+from apprenticeships.bridge import Row
+from apprenticeships.story import sentence_of
 from loketten.accounts.models import Membership
 from portal.workplace.counted import page_of
 from portal.workplace.happenings import Happening, Source, read_happenings
@@ -30,12 +33,13 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the timeline: exactly one of the three is there."""
+    """One line of the timeline: exactly one of the others is there."""
 
     at: datetime
     talk: Any = None
     happening: Happening | None = None
     missed: Plan | None = None
+    placed: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ def _talks(file: Any, reader: Membership, chosen: Filter, page: str) -> Timeline
     items += [Item(one.at, happening=one) for one in happened]
     if chosen is Filter.ALL:
         missed = ready_in(file).missed
-        items += [Item(plan.at, missed=plan) for plan in missed if _lies(plan, above, below)]
+        items += [Item(plan.at, missed=plan) for plan in missed if _lies(plan.at, above, below)]
+        items += _on_the_bridge(file.bridge["events"], above=above, below=below)
     items.sort(key=lambda item: item.at, reverse=True)
     return Timeline(chosen, counted, items)
 
@@ -87,8 +92,18 @@ def _rows(talks: Any, page: Page[Any]) -> tuple[datetime | None, list[AdviceSess
     return before.held_at, rows
 
 
-def _lies(plan: Plan, above: datetime | None, below: datetime | None) -> bool:
-    return (above is None or plan.at < above) and (below is None or plan.at >= below)
+def _lies(at: datetime, above: datetime | None, below: datetime | None) -> bool:
+    return (above is None or at < above) and (below is None or at >= below)
+
+
+def _on_the_bridge(
+    events: Iterable[Row], *, above: datetime | None, below: datetime | None
+) -> Iterable[Item]:
+    """What happened to trajectories; it came with the file, so no query is needed."""
+    for event in events:
+        at = datetime.fromisoformat(event["at"])
+        if _lies(at, above, below):
+            yield Item(at, placed=sentence_of(event))
 
 
 def _steps(file: Any, page: str) -> Timeline:

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 PROJECT = Path(__file__).resolve().parents[2]
-PACKAGES = ("loketten", "clients", "vacancies", "advice", "portal")
+PACKAGES = ("loketten", "clients", "vacancies", "advice", "apprenticeships", "portal")
 # Settings name languages, which Django translates; the embedded servers speak to developers.
 SILENT = ("portal/settings", "portal/embedded")
 # What stands in no app (loketten.kit, portal.api, the layouts) is said by the interface.

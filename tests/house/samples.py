@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from apprenticeships.choices import Plank
 from loketten.accounts.models import Invitation, Token
 from loketten.accounts.models.invitation import TokenKind
 from loketten.accounts.rights import NationalRole
@@ -13,6 +14,7 @@ from loketten.tenancy.models import Closure, Desk, DeskLocation
 from tests import factories
 from tests.cast import Cast, Somebody
 from tests.places import make_places
+from tests.trajectories import a_record, a_started_one
 from vacancies.models import Listing
 
 UNKNOWN_ID = 999_999_999
@@ -74,6 +76,8 @@ class SampleBook:
             contact = factories.ContactFactory(counselor=somebody.member)
             vacancy = make_places(somebody.member)
             plan = factories.PlannedTalkFactory(file=file, counselor=somebody.member)
+            trajectory = a_started_one(somebody.member, file)
+            funding = a_record(somebody.member, file, Plank.FUNDING, trajectory.employer)
         # Somebody outside the cast, because some addresses end what they name.
         spare = factories.UserFactory(
             name=f"Reserve {name}",
@@ -94,6 +98,10 @@ class SampleBook:
             "contact": contact.pk,
             "plan": plan.public_id,
             "group": group.public_id,
+            "trajectory": trajectory.public_id,
+            "moment": "month-1",
+            "plank": "funding",
+            "record": funding.public_id,
             "member": factories.MembershipFactory(user=spare, desk=desk).pk,
             "invitation": self._invitation(desk).pk,
             "national invitation": self._national_invitation(name).pk,
@@ -143,6 +151,8 @@ def _nowhere(part: str) -> Any:
         "talk": uuid.UUID(int=1),
         "plan": uuid.UUID(int=1),
         "group": uuid.UUID(int=1),
+        "trajectory": uuid.UUID(int=1),
+        "record": uuid.UUID(int=1),
         "number": "QQ-99999",
         "slug": "nergens",
         "listing": "nergens",

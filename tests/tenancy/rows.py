@@ -26,6 +26,7 @@ from tests import factories
 from tests.cast import Cast, Somebody
 from tests.places import make_places
 from tests.sealing import seal_everything
+from tests.trajectories import a_whole_bridge
 
 EFFECT = "test.rows"
 outbox.effect(EFFECT)(lambda *, message_id: None)
@@ -86,6 +87,7 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
         EarlierGroupText.objects.create(
             group=group, version=1, summary="Eerder", replaced_by=somebody.member
         )
+        a_whole_bridge(somebody.member, file)
         log.note("file.viewed", file, by=SYSTEM)
         outbox.add(EFFECT)
 

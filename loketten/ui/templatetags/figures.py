@@ -18,7 +18,7 @@ register = template.Library()
 TILE_WIDTH = 80
 ROW_HEIGHT = 69.28
 FIRST_TILE = (40, 46)
-PLANK_STATES = ("there", "under-way", "missing", "not-needed")
+PLANK_STATES = ("there", "under-way", "missing", "not-needed", "not-recorded")
 
 
 class PlacedTile(NamedTuple):

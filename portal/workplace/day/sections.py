@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from loketten.accounts.models import Membership
+from portal.workplace.day.aftercare import aftercare
 from portal.workplace.day.begin import begin
 from portal.workplace.day.drafts import drafts
 from portal.workplace.day.opened import opened
@@ -41,6 +42,7 @@ WAITING: tuple[Section, ...] = (
     # what she promised
     promises,
     # how people fare whom she placed
+    aftercare,
     # of whom nothing was heard
     silent,
 )

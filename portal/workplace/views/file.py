@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advice.codes import TALK_LISTS, Codebook
@@ -11,18 +12,20 @@ from advice.finding import find_file
 from advice.ready import ready_in
 from advice.trail import note_in_file
 from advice.views.log import empty_form
+from apprenticeships.bridge import bridge_rows, read_bridge
 from clients.tabs import file_tabs
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
 from loketten.tenancy.models import CodeList
 from loketten.ui.chips import Chip, chips
+from portal.workplace.bridge import shown_bridge
 from portal.workplace.timeline import Filter, read_timeline
 
 
 @desk_view(Right.READ_FILES)
 def file(request: DeskRequest, number: str) -> HttpResponse:
     member = request.member
-    current = find_file(number, reader=member)
+    current = find_file(number, reader=member, bridge=bridge_rows())
     shown, page = request.GET.get("show", ""), request.GET.get("page", "")
     story = read_timeline(current, reader=member, shown=shown, page=page)
     codes = Codebook((*TALK_LISTS, CodeList.CLOSING_REASON))
@@ -30,8 +33,10 @@ def file(request: DeskRequest, number: str) -> HttpResponse:
     takes_talks = may_log and not current.is_closed
     note_in_file("file.viewed", current, file=current, by=member)
     tabs = file_tabs(desk=request.desk.slug, number=number, member=member, current="workplace:file")
+    bridge = read_bridge(current, current.bridge, today=timezone.localdate())
     context = {
         "tabs": tabs,
+        "bridge": shown_bridge(bridge, desk=request.desk.slug, number=number),
         "file": current,
         "client": current.client,
         "codes": codes,
