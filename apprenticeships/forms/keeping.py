@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
-from advice.forms.talk import with_value
 from loketten.ui.fields import KeyField
+from loketten.ui.keyed import with_value
 from loketten.ui.versions import VersionedForm
 
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from advice.forms.talk import with_value
 from apprenticeships.choices import FundingState, IntroductionResult, Plank, Says, TrialResult
 from apprenticeships.forms import offers
 from apprenticeships.forms.fields import OurDayField, RowField
@@ -17,6 +16,7 @@ from apprenticeships.forms.keeping import KeepForm
 from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.ui.bsn import NoBsnForm
 from loketten.ui.fields import KeyField
+from loketten.ui.keyed import with_value
 from loketten.ui.text import LineField, TextField
 from loketten.ui.widgets import Pills
 from vacancies.models import Interest, Vacancy
