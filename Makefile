@@ -17,6 +17,8 @@ help:
 	@echo "make check   style, types, floors and settings"
 	@echo "make fix     mend what a machine can mend"
 	@echo "make lock    pin the libraries anew after a change in pyproject.toml"
+	@echo "make install     only set everything up, for the other commands"
+	@echo "make kill-rounds half an hour of kill -9, to see that nothing is lost"
 
 run test check fix lock install:
 	@test -n "$(PYTHON)" || { echo "The portal needs Python 3.11 or newer: install it, or name\

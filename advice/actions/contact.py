@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advice.models import Contact
 from advice.moments import EARLIEST, MomentTooLongAgo
-from loketten.accounts.changes import note_vouched
+from loketten.accounts.changes import OtherWithKey, note_vouched
 from loketten.accounts.models import Membership
 from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn
@@ -27,9 +27,7 @@ class ContactTooLongAgo(MomentTooLongAgo):
     field = "held_on"
 
 
-class OtherContactWithKey(DomainError):
-    """The form was saved before, and has been changed since: dropping that would lose text."""
-
+class OtherContactWithKey(OtherWithKey):
     message = _(
         "You saved this form before, with other answers. Save again to count a second contact."
     )

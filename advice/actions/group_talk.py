@@ -16,7 +16,7 @@ from advice.models import EarlierGroupText, GroupParticipant, GroupTalk
 from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
-from loketten.accounts.changes import locked, note_vouched, save_changes
+from loketten.accounts.changes import locked, note_vouched, refuse_other, save_changes
 from loketten.accounts.models import Membership
 from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn
@@ -83,6 +83,8 @@ def log_group(
     if is_new:
         note_vouched(group, by=by, fields=vouched_for)
         note("group.logged", group, by=by.actor)
+    else:
+        refuse_other(group, {**content.columns, "counselor_id": by.pk})
     assert isinstance(group, GroupTalk)
     return group
 

@@ -16,14 +16,11 @@ from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme, Ta
 from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
-from loketten.accounts.changes import locked, note_vouched
+from loketten.accounts.changes import OtherWithKey, locked, note_vouched
 from loketten.accounts.models import Membership
-from loketten.kit.errors import DomainError
 
 
-class OtherTalkWithKey(DomainError):
-    """The form was saved before, and has been changed since: dropping that would lose text."""
-
+class OtherTalkWithKey(OtherWithKey):
     message = _("You saved this form before, with other answers. Save again to log a second talk.")
 
     def __init__(self, talk: AdviceSession) -> None:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from advice.actions.edit_talk import TalkIsWithdrawn
 from advice.models import AdviceSession, MovedTalk, NextStep, PlannedTalk
 from advice.trail import note_in_file
+from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
-from loketten.accounts.changes import note_vouched
+from loketten.accounts.changes import locked, note_vouched
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
@@ -37,6 +38,9 @@ def move_talk(
         raise TalkIsWithdrawn
     if before.file_id == to.pk:
         raise SameFile
+    # Nobody closes it meanwhile.
+    if locked(to).is_closed:
+        raise FileIsClosed
     AdviceSession.objects.filter(pk=talk.pk).update(file=to)
     NextStep.objects.filter(session=talk).update(file=to)
     PlannedTalk.objects.filter(session=talk).update(file=to)

@@ -12,7 +12,7 @@ from advice.models import NextStep, StepChange
 from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed, check_owner
 from clients.models import ClientFile
-from loketten.accounts.changes import locked, note_vouched, save_changes
+from loketten.accounts.changes import locked, note_vouched, refuse_other, save_changes
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
@@ -52,6 +52,8 @@ def add_step(
     if is_new:
         note_vouched(step, by=by, fields=vouched_for)
         note_in_file("step.added", step, file=file, by=by)
+    else:
+        refuse_other(step, columns)
     assert isinstance(step, NextStep)
     return step
 

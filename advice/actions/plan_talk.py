@@ -16,7 +16,7 @@ from advice.models import PlannedTalk
 from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
-from loketten.accounts.changes import ChangedMeanwhile, locked, note_vouched
+from loketten.accounts.changes import ChangedMeanwhile, locked, note_vouched, refuse_other
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
@@ -79,6 +79,7 @@ def plan_talk(
     plan = _insert(open_file, by, content, key)
     if plan is None:
         before: PlannedTalk = PlannedTalk.objects.get(key=key)
+        refuse_other(before, {**content.columns, "file_id": file.pk, "counselor_id": by.pk})
         return before
     note_vouched(plan, by=by, fields=vouched_for)
     note_in_file("plan.made", plan, file=open_file, by=by)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from advice.actions.contact import OtherContactWithKey, log_contact, take_back_contact
+from advice.actions.contact import log_contact, take_back_contact
 from advice.codes import Codebook
 from advice.forms.contact import CONTACT_LISTS, ContactForm, first_values
 from advice.forms.errors import show_error
@@ -57,7 +57,5 @@ def _is_saved(request: DeskRequest, form: ContactForm) -> bool:
         log_contact(by=request.member, **form.cleaned_data, vouched=form.vouched)
     except DomainError as error:
         show_error(form, error)
-        if isinstance(error, OtherContactWithKey):
-            form.renew_key()
         return False
     return True

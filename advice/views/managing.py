@@ -18,6 +18,7 @@ from advice.forms.errors import show_error
 from advice.forms.managing import MoveForm, WithdrawForm
 from advice.models import AdviceSession
 from advice.trail import note_in_file
+from clients.actions.rules import FileIsClosed
 from clients.search import read_query
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
@@ -75,6 +76,9 @@ def _moved_to(request: DeskRequest, session: AdviceSession, form: MoveForm) -> s
             because=form.cleaned_data["because"],
             vouched=form.vouched,
         )
+    except FileIsClosed as error:
+        form.add_error("number", str(error))
+        return ""
     except DomainError as error:
         show_error(form, error)
         return ""

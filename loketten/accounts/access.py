@@ -12,7 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 from functools import wraps
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -31,6 +31,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
+from loketten.accounts.addresses import is_local
 from loketten.accounts.models import Membership, User
 from loketten.accounts.rights import Right
 from loketten.audit import log
@@ -248,10 +249,16 @@ def _to_login(request: HttpRequest) -> HttpResponse:
 
 def _on_the_way(request: HttpRequest, name: str) -> HttpResponse:
     """To a page that leads on to this one."""
-    # A form that was posted after the session ended cannot be shown again by its own address.
-    where = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    where = request.get_full_path() if request.method in {"GET", "HEAD"} else _sent_from(request)
     query = f"?next={quote(where, safe='/')}" if where else ""
     return _never_stored(HttpResponseRedirect(resolve_url(name) + query))
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """The page of ours whose form was sent: not every form can be shown at its own address."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    path = f"{page.path}?{page.query}" if page.query else page.path
+    return path if page.netloc == request.get_host() and is_local(path) else ""
 
 
 def _never_stored(response: HttpResponse) -> HttpResponse:

@@ -23,6 +23,18 @@ class ChangedMeanwhile(DomainError):
         self.row = row
 
 
+class OtherWithKey(DomainError):
+    """A form was saved before, and has been changed since: dropping that would lose text."""
+
+    message = _("You saved this form before, with other answers. Save again to make a second one.")
+
+
+def refuse_other(row: models.Model, columns: dict[str, Any]) -> None:
+    """`row` was made by the same form; what was sent now must be what it says."""
+    if any(getattr(row, name) != value for name, value in columns.items()):
+        raise OtherWithKey
+
+
 def locked(row: Row) -> Row:
     """The row as it stands now; nobody changes it until this transaction ends."""
     fresh: Row = type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)

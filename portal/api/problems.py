@@ -41,7 +41,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
 
 def no_such_address(request: HttpRequest, rest: str = "") -> JsonResponse:
     """For every path under the API that is no address."""
-    detail = force_str(_("There is nothing at this address. See the documentation of the API."))
+    detail = force_str(_("There is nothing at this address. Check how it is written."))
     return JsonResponse(
         _problem(404, detail),
         status=404,

@@ -13,10 +13,11 @@ from django.test import Client as Browser
 from django.utils import timezone
 from PIL import Image
 
-from loketten.accounts.actions.desk import week_of
+from loketten.accounts.actions.desk import add_closure, week_of
 from loketten.accounts.actions.seen import fingerprint
 from loketten.accounts.logo import NotALogo, read_logo
 from loketten.audit.models import Entry
+from loketten.kit.bsn import LooksLikeBsn
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Closure, Desk, DeskLocation, OpeningHours
 from tests.accounts.doors import main_of
@@ -442,3 +443,33 @@ def test_a_page_of_the_desk_does_not_carry_the_logo_along(cast: Cast, queries: A
     with queries() as seen:
         cast.mila.browser().get("/bureau/utrecht")
     assert not [text for text in seen if '"logo"' in text]
+
+
+def test_pressing_twice_closes_once_and_adds_one_place(cast: Cast) -> None:
+    browser = cast.mila.browser()
+    day = (timezone.localdate() + timedelta(days=5)).isoformat()
+    for _ in range(2):
+        browser.post(f"{SETTINGS}/gesloten", {"first_day": day, "last_day": day, "reason": "Pasen"})
+        browser.post(f"{SETTINGS}/plekken/nieuw", PLACE)
+    assert Closure.objects.filter(desk=cast.utrecht, reason="Pasen").count() == 1
+    assert DeskLocation.objects.filter(desk=cast.utrecht, name="Bibliotheek").count() == 1
+    assert sorted(_actions(cast)) == [("closure.added", []), ("location.added", [])]
+
+
+def test_a_number_that_somebody_vouched_for_is_in_the_log(cast: Cast) -> None:
+    browser = cast.mila.browser()
+    day = (timezone.localdate() + timedelta(days=5)).isoformat()
+    closed = {"first_day": day, "last_day": day, "reason": "Zie 123456782"}
+    assert browser.post(f"{SETTINGS}/gesloten", closed).status_code == 200
+    browser.post(f"{SETTINGS}/gesloten", {**closed, "reason_not_a_bsn": "on"})
+    place = {**PLACE, "note": "Bel 123456782", "note_not_a_bsn": "on"}
+    browser.post(f"{SETTINGS}/plekken/nieuw", place)
+    vouched = [fields for action, fields in _actions(cast) if action == "bsn.overruled"]
+    assert vouched == [["reason"], ["note"]]
+
+
+def test_the_action_refuses_what_nobody_vouched_for(cast: Cast) -> None:
+    assert cast.mila.member is not None
+    day = timezone.localdate()
+    with cast.mila.at_work(), pytest.raises(LooksLikeBsn):
+        add_closure(by=cast.mila.member, first_day=day, last_day=day, reason="Zie 123456782")

@@ -148,3 +148,23 @@ def test_what_nobody_can_use_any_more_is_forgotten() -> None:
         forget_expired()
     assert not Session.objects.exists()
     assert [token.object_id for token in Token.objects.all()] == [2]
+
+
+@pytest.mark.parametrize(
+    ("referer", "next_"),
+    [
+        ("http://testserver/bureau/utrecht/klanten/UT-00001", "/bureau/utrecht/klanten/UT-00001"),
+        ("http://testserver/bureau/utrecht/klanten?q=a", "/bureau/utrecht/klanten%3Fq%3Da"),
+        ("http://elders.example.nl/bureau/utrecht", None),
+        ("http://testserver//elders.example.nl/", None),
+        ("javascript:alert(1)", None),
+        ("", None),
+    ],
+)
+def test_who_saves_after_her_session_ended_comes_back_to_her_page(
+    cast: Cast, referer: str, next_: str | None
+) -> None:
+    url = "/bureau/utrecht/klanten/UT-00001/gesprek"
+    away = Browser().post(url, {"summary": "x"}, headers={"referer": referer})
+    login = "/account/login"
+    assert away["Location"] == (f"{login}?next={next_}" if next_ else login)

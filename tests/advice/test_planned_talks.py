@@ -60,11 +60,9 @@ def file_url(cast: Cast) -> str:
 
 
 def test_a_second_submit_finds_the_first_appointment(cast: Cast) -> None:
-    file, key = cast.files["utrecht"], uuid.uuid4()
+    file, key, planned = cast.files["utrecht"], uuid.uuid4(), plan_content()
     with cast.anouk.at_work():
-        plans = [
-            plan_talk(file, by=cast.anouk.member, content=plan_content(), key=key) for _ in range(2)
-        ]
+        plans = [plan_talk(file, by=cast.anouk.member, content=planned, key=key) for _ in range(2)]
         assert plans[0].pk == plans[1].pk
         assert Entry.objects.filter(action="plan.made").count() == 1
 

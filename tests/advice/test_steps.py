@@ -185,6 +185,20 @@ def test_a_wrong_step_is_refused_in_words(cast: Cast, changes: dict[str, str], s
         assert not NextStep.objects.filter(session__isnull=True).exists()
 
 
+def test_another_step_from_the_same_form_loses_nothing(cast: Cast) -> None:
+    browser, sent = cast.anouk.browser(), filled(cast.anouk)
+    browser.post(new_url(cast), sent)
+    other = {**sent, "what": "School bellen"}
+    html = browser.post(new_url(cast), other).content.decode()
+    assert "met andere antwoorden" in html
+    assert "School bellen" in html
+    key = re.search(r'name="key" value="([0-9a-f-]{36})"', html)
+    assert key
+    assert browser.post(new_url(cast), {**other, "key": key[1]}).status_code == 302
+    with cast.anouk.at_work():
+        assert NextStep.objects.filter(session__isnull=True).count() == 2
+
+
 @pytest.mark.parametrize("who", ["mila", "bram", "chaima", "eva"])
 def test_only_a_counselor_of_the_desk_can_own_a_step(cast: Cast, who: str) -> None:
     sent = filled(getattr(cast, who))

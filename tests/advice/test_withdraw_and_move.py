@@ -10,6 +10,8 @@ from advice.actions.log_talk import log_talk
 from advice.actions.move_talk import SameFile, move_talk
 from advice.actions.withdraw_talk import AlreadyWithdrawn, withdraw_talk
 from advice.models import AdviceSession, MovedTalk, NextStep, PrivateNote, SessionTheme
+from clients.actions.close_file import close_file
+from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
 from loketten.audit.models import Entry
 from loketten.kit.bsn import LooksLikeBsn
@@ -98,9 +100,13 @@ def test_a_talk_does_not_move_to_its_own_file(cast: Cast) -> None:
 
 def test_a_talk_cannot_move_to_a_file_of_another_desk(cast: Cast) -> None:
     talk = _logged(cast)
-    refused = pytest.raises(IntegrityError, match="same_desk")
-    with cast.mila.at_work(), refused, transaction.atomic():
-        move_talk(talk, to=cast.files["zwolle"], by=cast.mila.member, because="Verhuisd")
+    there = cast.files["zwolle"]
+    with cast.mila.at_work():
+        with pytest.raises(ClientFile.DoesNotExist):
+            move_talk(talk, to=there, by=cast.mila.member, because="Verhuisd")
+        refused = pytest.raises(IntegrityError, match="same_desk")
+        with refused, transaction.atomic():
+            AdviceSession.objects.filter(pk=talk.pk).update(file_id=there.pk)
 
 
 def test_a_withdrawn_talk_does_not_move(cast: Cast) -> None:
@@ -118,3 +124,25 @@ def test_reasons_hold_no_citizen_service_number(cast: Cast) -> None:
             withdraw_talk(talk, by=cast.mila.member, because="Zie 123456782")
         with pytest.raises(LooksLikeBsn):
             move_talk(talk, to=_other_file(cast), by=cast.mila.member, because="Zie 123456782")
+
+
+def test_a_closed_file_takes_no_talk_from_elsewhere(cast: Cast) -> None:
+    talk = _logged(cast)
+    with cast.mila.at_work():
+        other = _other_file(cast)
+        close_file(
+            other,
+            by=cast.mila.member,
+            version=1,
+            outcome="outcome.job",
+            reason="closing-reason.job",
+        )
+        with pytest.raises(FileIsClosed):
+            move_talk(talk, to=other, by=cast.mila.member, because="Verkeerde klant")
+        number = other.client.number
+    page = cast.mila.browser().post(
+        f"/bureau/utrecht/gesprekken/{talk.public_id}/verplaatsen",
+        {"number": number, "because": "Verkeerde klant"},
+    )
+    assert "Dit dossier is gesloten. Heropen het eerst." in page.content.decode()
+    assert 'href="#id_number"' in page.content.decode()

@@ -1,5 +1,9 @@
 """Error pages: the same for everybody, and there when everything else is gone."""
 
+import re
+from html import unescape
+from typing import Any
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
@@ -38,3 +42,57 @@ def test_a_404_in_english_is_english(db: None) -> None:
     assert response.status_code == 404
     assert 'lang="en"' in response.content.decode()
     assert 'href="/en/"' in response.content.decode()
+
+
+def _sent_with_an_old_key(cast: Cast, url: str, **headers: str) -> tuple[Client, Any]:
+    """She signed in anew in another tab; then she saves what she typed in the first one."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.anouk.user)
+    browser.get("/account/profiel")
+    sent = {
+        "csrfmiddlewaretoken": "a" * 64,
+        "summary": 'Een uur <getypt> & "meer"\nop twee regels',
+        "themes": ["theme.bbl", "theme.funding"],
+        "password": "geheim",
+    }
+    return browser, browser.post(url, sent, headers=headers)
+
+
+def test_what_was_typed_comes_back_with_a_key_that_fits(cast: Cast) -> None:
+    with cast.anouk.at_work():
+        number = cast.files["utrecht"].client.number
+    url = f"/bureau/utrecht/klanten/{number}/gesprek"
+    browser, refused = _sent_with_an_old_key(cast, url, origin="http://testserver")
+    assert refused.status_code == 403
+    assert "no-store" in refused["Cache-Control"]
+    page = refused.content.decode()
+    assert "Anouk Vermeer" in page
+    form = re.search(r'<form class="form".*?</form>', page, re.S)
+    assert form
+    assert f'action="{url}"' in form[0]
+    pairs = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0])
+    values = [(name, unescape(value)) for name, value in pairs]
+    assert ("summary", 'Een uur <getypt> & "meer"\nop twee regels') in values
+    assert [value for name, value in values if name == "themes"] == ["theme.bbl", "theme.funding"]
+    again = browser.post(url, dict(values), headers={"origin": "http://testserver"})
+    # It is the form that answers now: it misses some fields, and shows the text.
+    assert again.status_code == 200
+    assert "Een uur &lt;getypt&gt;" in again.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("/bureau/utrecht/klanten/nieuw", "https://elders.example.nl"),
+        ("/bureau/utrecht/klanten/nieuw", "null"),
+        ("/account/login", "http://testserver"),
+        ("/account/wachtwoord", "http://testserver"),
+    ],
+)
+def test_nothing_of_a_form_from_elsewhere_or_with_a_password_comes_back(
+    cast: Cast, url: str, origin: str
+) -> None:
+    _browser, refused = _sent_with_an_old_key(cast, url, origin=origin)
+    assert refused.status_code == 403
+    assert "getypt" not in refused.content.decode()
+    assert "geheim" not in refused.content.decode()

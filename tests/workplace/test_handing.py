@@ -219,6 +219,7 @@ def test_the_files_of_who_left_already_can_be_handed_over_too(cast: Cast) -> Non
 def test_the_page_of_a_caseload_has_a_budget(cast: Cast, queries: Any) -> None:
     browser = cast.mila.browser()
     url = f"{TEAM}/{cast.anouk.member.pk}/overdragen"
+    browser.get(url)
     counts = []
     for number in (1, 40):
         with cast.mila.at_work():

@@ -1,18 +1,21 @@
 """What a manager changes about her own desk; the public sees it within a minute."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import time
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
 from loketten.accounts.actions.seen import refuse_unseen
+from loketten.accounts.changes import note_vouched
 from loketten.accounts.logo import read_logo
 from loketten.accounts.models import Membership
 from loketten.audit import log
+from loketten.kit.bsn import refuse_bsn
 from loketten.tenancy.models import Closure, Desk, DeskLocation, OpeningHours
 
 CONTACT = ("display_name", "email", "phone")
+LOCATION_TEXTS = ("name", "street", "city", "note")
 LOCATION = ("name", "street", "postcode", "city", "note", "position")
 
 
@@ -62,20 +65,35 @@ def remove_logo(*, by: Membership) -> None:
 
 
 @transaction.atomic
-def add_location(*, by: Membership, **values: Any) -> DeskLocation:
-    location = DeskLocation.objects.create(**values)
-    log.note("location.added", location, by=by.actor)
+def add_location(*, by: Membership, vouched: Collection[str] = (), **values: Any) -> DeskLocation:
+    """A second submit finds the first one's: the same place twice means nothing."""
+    vouched_for = _refuse_bsn(LOCATION_TEXTS, values, vouched)
+    _desk_of(by)
+    location, is_new = DeskLocation.objects.get_or_create(desk_id=by.desk_id, **values)
+    assert isinstance(location, DeskLocation)
+    if is_new:
+        note_vouched(location, by=by, fields=vouched_for)
+        log.note("location.added", location, by=by.actor)
     return location
 
 
 @transaction.atomic
 def change_location(
-    location: DeskLocation, *, by: Membership, seen: str, **values: Any
+    location: DeskLocation,
+    *,
+    by: Membership,
+    seen: str,
+    vouched: Collection[str] = (),
+    **values: Any,
 ) -> list[str]:
+    vouched_for = _refuse_bsn(LOCATION_TEXTS, values, vouched)
     own = DeskLocation.objects.select_for_update().filter(desk=by.desk_id)
     locked = own.get(pk=location.pk)
     refuse_unseen(shown_values(locked, LOCATION), values, seen)
-    return _save(locked, values, by=by, action="location.changed")
+    changed = _save(locked, values, by=by, action="location.changed")
+    if changed:
+        note_vouched(locked, by=by, fields=vouched_for)
+    return changed
 
 
 @transaction.atomic
@@ -106,9 +124,15 @@ def set_hours(stretches: Iterable[Stretch], *, by: Membership, seen: str) -> boo
 
 
 @transaction.atomic
-def add_closure(*, by: Membership, **values: Any) -> Closure:
-    closure = Closure.objects.create(**values)
-    log.note("closure.added", closure, by=by.actor)
+def add_closure(*, by: Membership, vouched: Collection[str] = (), **values: Any) -> Closure:
+    """A second submit finds the first one's: nobody closes twice on the same days."""
+    vouched_for = _refuse_bsn(("reason",), values, vouched)
+    _desk_of(by)
+    closure, is_new = Closure.objects.get_or_create(desk_id=by.desk_id, **values)
+    assert isinstance(closure, Closure)
+    if is_new:
+        note_vouched(closure, by=by, fields=vouched_for)
+        log.note("closure.added", closure, by=by.actor)
     return closure
 
 
@@ -116,6 +140,13 @@ def add_closure(*, by: Membership, **values: Any) -> Closure:
 def remove_closure(closure: Closure, *, by: Membership) -> None:
     log.note("closure.removed", closure, by=by.actor)
     Closure.objects.filter(desk=by.desk_id, pk=closure.pk).delete()
+
+
+def _refuse_bsn(
+    names: Iterable[str], values: dict[str, Any], vouched: Collection[str]
+) -> list[str]:
+    """All of this is public: a citizen service number would be read by everybody."""
+    return refuse_bsn({name: values.get(name, "") for name in names}, vouched=vouched)
 
 
 def _desk_of(by: Membership) -> Desk:

@@ -100,7 +100,7 @@ def location_new(request: DeskRequest) -> HttpResponse:
     form = LocationForm(posted(request), stored={})
 
     def save() -> None:
-        actions.add_location(by=request.member, **form.values)
+        actions.add_location(by=request.member, vouched=form.vouched, **form.values)
 
     return _edit(request, form, save, template="accounts/desk_location.html", back="desk:locations")
 
@@ -111,8 +111,8 @@ def location(request: DeskRequest, pk: int) -> HttpResponse:
     form = LocationForm(posted(request), stored=shown_values(row, LOCATION))
 
     def save() -> None:
-        seen = form.cleaned_data["seen"]
-        actions.change_location(row, by=request.member, seen=seen, **form.values)
+        seen, vouched = form.cleaned_data["seen"], form.vouched
+        actions.change_location(row, by=request.member, seen=seen, vouched=vouched, **form.values)
 
     return _edit(
         request, form, save, template="accounts/desk_location.html", back="desk:locations", row=row
@@ -144,7 +144,7 @@ def closures(request: DeskRequest) -> HttpResponse:
     """What is to come, and a form for the next one."""
     form = ClosureForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        actions.add_closure(by=request.member, **form.cleaned_data)
+        actions.add_closure(by=request.member, vouched=form.vouched, **form.cleaned_data)
         messages.success(request, _("The closed days have been saved."))
         return redirect("desk:closures", desk=request.desk.slug)
     today = timezone.localdate()
