@@ -15,5 +15,7 @@ def can_edit_files(member: Membership) -> bool:
 
 
 def is_outside_caseload(file: ClientFile, member: Membership) -> bool:
-    """Reading a colleague's file is allowed, and marked in the log. Reception has no caseload."""
-    return can_read_files(member) and file.owner_id != member.pk
+    """Reading a colleague's file is allowed, and marked in the log, unless she stands in for that
+    colleague today. Reception has no caseload."""
+    is_hers = file.owner_id == member.pk or file.owner_id in member.covering
+    return can_read_files(member) and not is_hers

@@ -81,7 +81,7 @@ def group(request: DeskRequest, group: UUID) -> HttpResponse:
     taken = {file.client_id for file in participants}
     found = _found(query, taken) if text else []
     shown = taken | {client.pk for client in found}
-    note("group.viewed", row, by=request.member.actor, shown=shown)
+    note("group.listed", row, by=request.member.actor, shown=shown)
     context = {
         "group": row,
         "codes": Codebook(),

@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from clients.models import ClientFile
-from clients.perms import can_edit_files, can_read_files, is_outside_caseload
+from clients.perms import can_edit_files, can_read_files
 from clients.tabs import file_tabs
+from clients.trail import note_look
 from loketten.accounts.access import DeskRequest
-from loketten.audit.log import note
+from loketten.accounts.models import Membership
 
 
 def show(
@@ -23,11 +24,10 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """`part` is client (who she is) or file (where she stands); `page` is its tab."""
-    outside = is_outside_caseload(file, request.member)
     # Reception reads no file, whichever page she is on, and the log may not say that she did.
     part = part if can_read_files(request.member) else "client"
     seen = file.client if part == "client" else file
-    note(f"{part}.viewed", seen, by=request.member.actor, outside_caseload=outside)
+    note_look(f"{part}.viewed", seen, file=file, by=request.member)
     number = file.client.number
     tabs = file_tabs(desk=request.desk.slug, number=number, member=request.member, current=page)
     shared = {
@@ -40,6 +40,9 @@ def show(
 
 
 def to_file(request: DeskRequest, number: str) -> HttpResponse:
+    return redirect(file_page(request.member), desk=request.desk.slug, number=number)
+
+
+def file_page(member: Membership) -> str:
     """The file; for reception the card, which is all that she may see of it."""
-    page = "workplace:file" if can_read_files(request.member) else "clients:card"
-    return redirect(page, desk=request.desk.slug, number=number)
+    return "workplace:file" if can_read_files(member) else "clients:card"

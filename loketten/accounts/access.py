@@ -17,6 +17,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
@@ -32,7 +33,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from loketten.accounts.addresses import is_local
-from loketten.accounts.models import Membership, User
+from loketten.accounts.models import Cover, Membership, User
 from loketten.accounts.rights import Right
 from loketten.audit import log
 from loketten.audit.actors import Actor, ActorKind
@@ -204,13 +205,17 @@ def _is_exempt(user: User) -> bool:
 
 
 def _member(user: User, slug: str) -> Any:
-    """The active membership, with `is_proven`: whether its person has a second factor."""
+    """The active membership, with `is_proven`: whether its person has a second factor, and with
+    those for whom she stands in today."""
     related = Membership.objects.active().select_related("desk", "organisation")
     members = related.defer("desk__logo")
     proven = Exists(SECOND_FACTORS.filter(user=OuterRef("user")))
-    member: Any = members.annotate(is_proven=proven).filter(user=user, desk__slug=slug).first()
+    today = Cover.objects.on(timezone.localdate()).order_by().filter(member=OuterRef("pk"))
+    told = members.annotate(is_proven=proven, colleagues=ArraySubquery(today.values("colleague")))
+    member: Any = told.filter(user=user, desk__slug=slug).first()
     if member is not None:
         member.user = user
+        member.covering = frozenset(member.colleagues)
         member.is_proven = member.is_proven or _is_exempt(user)
     return member
 

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "loketten.accounts.middleware.MarkedViewsMiddleware",
+    "portal.workplace.watchman.WatchMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -131,6 +132,10 @@ CACHES = {
 
 # Outside the database on purpose: a cut tail of the access log only shows against these.
 AUDIT_HEADS_DIR = env.str("AUDIT_HEADS_DIR", default=str(BASE_DIR / ".local" / "audit-heads"))
+
+# Different files that one member opens within an hour: more asks for a reason, more stops.
+FILES_AN_HOUR_ASK = env.int("FILES_AN_HOUR_ASK", default=60)
+FILES_AN_HOUR_STOP = env.int("FILES_AN_HOUR_STOP", default=150)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,4 +1,4 @@
-"""The filter of the access log, and who takes over a caseload."""
+"""The filter of the access log, who takes over a caseload, and why somebody opens many files."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,6 +12,8 @@ from clients.forms.fields import CounselorField
 from loketten.accounts.models import Membership
 from loketten.audit.actors import ActorKind
 from loketten.tenancy.models import Desk
+from loketten.ui.bsn import NoBsnForm
+from loketten.ui.text import LineField
 from loketten.ui.widgets import DayInput
 from portal.workplace.deeds import Kind, actions_of
 
@@ -68,3 +70,11 @@ class CaseloadForm(forms.Form):
         owner = self.fields["owner"]
         assert isinstance(owner, CounselorField)
         owner.offer(without=leaver)
+
+
+class ReasonForm(NoBsnForm):
+    reason = LineField(
+        label=_("Why do you open so many files?"),
+        help_text=_("Whoever watches over the access log reads this. Name no clients."),
+        max_length=200,
+    )

@@ -45,6 +45,7 @@ class Row:
     outside_caseload: bool
     number: str = ""
     shown: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,9 @@ def _row(
         what=words_of(entry.action),
         outside_caseload=entry.is_outside_caseload,
         number=numbers.get((entry.object_kind, entry.object_id), ""),
-        shown=len(entry.shown_ids),
+        # The one client of a view stands there by number.
+        shown=0 if entry.object_id and len(entry.shown_ids) < 2 else len(entry.shown_ids),
+        reason=entry.reason if entry.action != "access.denied" else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.workplace.views import access_log, agenda, day, file, file_log, handing, my_files
+from portal.workplace.views import access_log, agenda, day, file, file_log, handing, my_files, reason
 
 app_name = "workplace"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("/klanten/<str:number>/overdragen", handing.hand_over, name="hand_over"),
     path("/team/<int:pk>/overdragen", handing.caseload, name="caseload"),
     path("/team/<int:pk>/beeindigen", handing.end_member, name="end_member"),
+    path("/klanten/<str:number>/reden", reason.reason, name="reason"),
     path("/inzage", access_log.access_log, name="access_log"),
 ]

@@ -132,7 +132,7 @@ def test_somebody_is_found_added_and_taken_out(
     found = browser.get(url_of(group, "?q=zandstra")).content.decode()
     assert "Nora Zandstra" in found
     with cast.anouk.at_work():
-        row = Entry.objects.filter(action="group.viewed").latest("id")
+        row = Entry.objects.filter(action="group.listed").latest("id")
         assert row.shown_ids == [colleagues_file.client_id]
     for _ in range(2):
         html = browser.post(

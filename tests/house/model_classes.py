@@ -79,6 +79,7 @@ SHARED = {
 SHARED_PERSONAL = {
     "account.EmailAddress",
     "account.EmailConfirmation",
+    "accounts.Cover",
     "accounts.Invitation",
     "accounts.Membership",
     "accounts.Token",

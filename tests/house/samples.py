@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from apprenticeships.choices import Plank
-from loketten.accounts.models import Invitation, Token
+from loketten.accounts.models import Cover, Invitation, Membership, Token
 from loketten.accounts.models.invitation import TokenKind
 from loketten.accounts.rights import NationalRole
 from loketten.tenancy.context import at_desk
@@ -75,6 +75,13 @@ class SampleBook:
             group = factories.GroupTalkFactory(counselor=somebody.member)
             contact = factories.ContactFactory(counselor=somebody.member)
             vacancy = make_places(somebody.member)
+            cover = Cover.objects.create(
+                desk=desk,
+                colleague=somebody.member,
+                member=Membership.objects.filter(desk=desk).exclude(pk=somebody.member.pk).first(),
+                first_day=date(2030, 7, 1),
+                last_day=date(2030, 7, 14),
+            )
             plan = factories.PlannedTalkFactory(file=file, counselor=somebody.member)
             trajectory = a_started_one(somebody.member, file)
             funding = a_record(somebody.member, file, Plank.FUNDING, trajectory.employer)
@@ -96,6 +103,7 @@ class SampleBook:
             "talk": talk.public_id,
             "step": step.pk,
             "contact": contact.pk,
+            "cover": cover.pk,
             "plan": plan.public_id,
             "group": group.public_id,
             "trajectory": trajectory.public_id,

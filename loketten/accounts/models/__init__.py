@@ -1,7 +1,8 @@
 """Django finds a model only when its package names it."""
 
+from loketten.accounts.models.cover import Cover
 from loketten.accounts.models.invitation import Invitation, Token
 from loketten.accounts.models.membership import Membership, Organisation
 from loketten.accounts.models.user import User
 
-__all__ = ["Invitation", "Membership", "Organisation", "Token", "User"]
+__all__ = ["Cover", "Invitation", "Membership", "Organisation", "Token", "User"]

@@ -1,6 +1,7 @@
 """Who works at which desk, in which roles, for whom, from when until when."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from loketten.accounts.models.cover import Cover
 from loketten.accounts.rights import Right, Role, rights_of
 from loketten.audit.actors import Actor, ActorKind
 
@@ -90,6 +92,13 @@ class Membership(models.Model):
     @property
     def actor(self) -> Actor:
         return Actor(ActorKind.MEMBER, self.pk)
+
+    @cached_property
+    def covering(self) -> frozenset[int]:
+        """Memberships of colleagues for whom she stands in today; `accounts.access` fills it in
+        with the row itself."""
+        today = Cover.objects.on(timezone.localdate())
+        return frozenset(today.filter(member=self.pk).values_list("colleague", flat=True))
 
     def may(self, right: Right) -> bool:
         return right in self.rights

@@ -54,6 +54,7 @@ class Entry(DeskModel, EntryRow):
                 name="entry_of_object", fields=["desk", "object_kind", "object_id", "-id"]
             ),
             models.Index(name="entry_by_actor", fields=["desk", "actor_kind", "actor_id", "-id"]),
+            models.Index(name="entry_by_moment", fields=["desk", "-at"]),
             models.Index(name="entry_to_seal", fields=["desk", "transaction", "id"]),
         ]
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from loketten.accounts.models import Membership
 from portal.workplace.day.aftercare import aftercare
 from portal.workplace.day.begin import begin
+from portal.workplace.day.cover import cover
 from portal.workplace.day.drafts import drafts
 from portal.workplace.day.opened import opened
 from portal.workplace.day.promises import promises
@@ -41,6 +42,8 @@ TODAY: tuple[Section, ...] = (
 WAITING: tuple[Section, ...] = (
     # what she promised
     promises,
+    # what colleagues promised for whom she stands in
+    cover,
     # how people fare whom she placed
     aftercare,
     # of whom nothing was heard

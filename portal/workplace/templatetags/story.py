@@ -29,6 +29,15 @@ def due_words(step: NextStep) -> str:
     return _("Today") if days == 0 else full_day(step.due_on)
 
 
+@register.simple_tag
+def step_tone(step: NextStep) -> str:
+    """late | today | quiet, as the rows of the day colour them."""
+    days = (timezone.localdate() - step.due_on).days
+    if days > 0:
+        return "late"
+    return "quiet" if days else "today"
+
+
 def _opened(event: Happening, codes: Codebook) -> str:
     return _("%(name)s opened the file.") % {"name": event.name}
 

@@ -1,0 +1,30 @@
+"""The form of standing in."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clients.forms.fields import CounselorField
+from loketten.accounts.models import Membership
+from loketten.accounts.rights import Right
+from loketten.ui.widgets import DayInput
+
+
+class CoverForm(forms.Form):
+    """A manager chooses who is away; a counselor speaks for herself."""
+
+    colleague = CounselorField(label=_("Who is away?"))
+    member = CounselorField(label=_("Who stands in?"))
+    first_day = forms.DateField(label=_("First day"), widget=DayInput)
+    last_day = forms.DateField(label=_("Last day"), widget=DayInput)
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not member.may(Right.MANAGE_TEAM):
+            del self.fields["colleague"]
+        for field in self.fields.values():
+            if isinstance(field, CounselorField):
+                field.offer()
+        self.fields["first_day"].initial = timezone.localdate

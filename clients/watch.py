@@ -1,0 +1,74 @@
+"""How many different files somebody opens: much asks for a reason, too much stops.
+
+What counts is a view of what stands in a file, whichever page showed it; lists and searches show
+names alone and do not count. A file that was opened in the last hour already may be opened again.
+Who opens pages at the same moment may be counted late: at most as many as there are web threads.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
+
+from clients.models import ClientFile
+from loketten.accounts.models import Membership
+from loketten.audit.actors import ActorKind
+from loketten.audit.log import note
+from loketten.audit.models import Entry
+from loketten.kit.bsn import refuse_bsn
+
+LOOKED_BACK = timedelta(hours=1)
+EXPLAINED = "watch.explained"
+STOPPED = "watch.stopped"
+
+
+class ReasonNeeded(Exception):
+    """Nothing of the file was shown; the page that asks why comes instead."""
+
+    def __init__(self, file: ClientFile) -> None:
+        super().__init__()
+        self.file = file
+
+
+class TooManyFiles(PermissionDenied):
+    """The door records it as a refusal; the page says when it is over."""
+
+
+@dataclass(frozen=True)
+class Lately:
+    """What one member opened in the last hour, and why so much."""
+
+    opened: frozenset[int]
+    reason: str = ""
+
+
+def reason_to_look(file: ClientFile, by: Membership) -> str:
+    """What the log keeps beside this view; raises when the view may not happen. One query."""
+    lately = opened_lately(by)
+    number = len(lately.opened)
+    if file.client_id not in lately.opened:
+        if number >= settings.FILES_AN_HOUR_STOP:
+            raise TooManyFiles
+        if number >= settings.FILES_AN_HOUR_ASK and not lately.reason:
+            raise ReasonNeeded(file)
+    return lately.reason
+
+
+def opened_lately(by: Membership) -> Lately:
+    """Each view of a file carries the client in `shown_ids`."""
+    since = timezone.now() - LOOKED_BACK
+    looks = Q(action__endswith=".viewed", object_id__isnull=False) | Q(action=EXPLAINED)
+    hers = Entry.objects.filter(looks, actor_kind=ActorKind.MEMBER, actor_id=by.pk, at__gte=since)
+    rows = list(hers.values_list("action", "shown_ids", "reason").order_by().distinct())
+    opened = {client for action, shown, _ in rows if action != EXPLAINED for client in shown}
+    reasons = [reason for action, _, reason in rows if action == EXPLAINED]
+    return Lately(frozenset(opened), reasons[-1] if reasons else "")
+
+
+def explain(file: ClientFile, *, by: Membership, reason: str, vouched: list[str]) -> None:
+    """Holds for an hour, and stands in the log beside every view of that hour."""
+    refuse_bsn({"reason": reason}, vouched=vouched)
+    note(EXPLAINED, file, by=by.actor, shown=[file.client_id], reason=reason)
