@@ -20,6 +20,8 @@ from loketten.audit.log import note
 from loketten.audit.models import Entry
 from loketten.kit.bsn import refuse_bsn
 
+# A row of somebody who saw what stands in a file, whichever page showed it.
+IS_LOOK = Q(action__endswith=".viewed", object_id__isnull=False)
 LOOKED_BACK = timedelta(hours=1)
 EXPLAINED = "watch.explained"
 STOPPED = "watch.stopped"
@@ -60,8 +62,8 @@ def reason_to_look(file: ClientFile, by: Membership) -> str:
 def opened_lately(by: Membership) -> Lately:
     """Each view of a file carries the client in `shown_ids`."""
     since = timezone.now() - LOOKED_BACK
-    looks = Q(action__endswith=".viewed", object_id__isnull=False) | Q(action=EXPLAINED)
-    hers = Entry.objects.filter(looks, actor_kind=ActorKind.MEMBER, actor_id=by.pk, at__gte=since)
+    told = Entry.objects.filter(IS_LOOK | Q(action=EXPLAINED))
+    hers = told.filter(actor_kind=ActorKind.MEMBER, actor_id=by.pk, at__gte=since)
     rows = list(hers.values_list("action", "shown_ids", "reason").order_by().distinct())
     opened = {client for action, shown, _ in rows if action != EXPLAINED for client in shown}
     reasons = [reason for action, _, reason in rows if action == EXPLAINED]

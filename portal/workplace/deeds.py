@@ -30,6 +30,8 @@ DEEDS = {
     "client.viewed": Deed(Kind.LOOKED, _("Looked at name and contact")),
     "file_log.viewed": Deed(Kind.LOOKED, _("Looked at who looked")),
     "access_log.viewed": Deed(Kind.LOOKED, _("Looked at the access log")),
+    "review.marked": Deed(Kind.LOOKED, _("Read rows of the access log")),
+    "review.signed": Deed(Kind.LOOKED, _("Signed off a week of the access log")),
     "watch.explained": Deed(Kind.LOOKED, _("Said why so many files were opened")),
     "watch.stopped": Deed(Kind.DENIED, _("Was stopped after very many files")),
     "day.viewed": Deed(Kind.LISTED, _("Saw the name on the day page")),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from portal.workplace.views import access_log, agenda, day, file, file_log, handing, my_files, reason
+from portal.workplace.views import (
+    access_log,
+    agenda,
+    day,
+    file,
+    file_log,
+    handing,
+    my_files,
+    reason,
+    review,
+)
 
 app_name = "workplace"
 urlpatterns = [
@@ -17,4 +27,6 @@ urlpatterns = [
     path("/team/<int:pk>/beeindigen", handing.end_member, name="end_member"),
     path("/klanten/<str:number>/reden", reason.reason, name="reason"),
     path("/inzage", access_log.access_log, name="access_log"),
+    path("/inzage/weken", review.weeks, name="review_weeks"),
+    path("/inzage/weken/<str:week>", review.week, name="review_week"),
 ]

@@ -115,7 +115,7 @@ def test_the_manager_arranges_for_everybody(cast: Cast) -> None:
     ("changes", "says"),
     [
         ({"last_day": "2020-01-01", "first_day": "2019-12-31"}, "Deze dag is voorbij."),
-        ({"last_day": "2020-01-01"}, "niet voor de eerste dag"),
+        ({"last_day": "2020-01-01"}, "niet eerder dan de eerste dag"),
         ({"member": "999999999"}, "bestaat niet"),
         ({"last_day": ""}, "Vul dit in."),
     ],

@@ -46,6 +46,8 @@ TENANT = {
     "vacancies.Interest",
     "vacancies.Recognition",
     "vacancies.Vacancy",
+    "workplace.ReviewedLook",
+    "workplace.WeekReview",
 }
 PUBLIC_OF_A_DESK = {
     "tenancy.Closure",

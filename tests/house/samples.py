@@ -104,6 +104,8 @@ class SampleBook:
             "step": step.pk,
             "contact": contact.pk,
             "cover": cover.pk,
+            # Every desk has every week: one that no calendar has stands for another desk's.
+            "week": "2026-W10" if name == "utrecht" else "2026-W60",
             "plan": plan.public_id,
             "group": group.public_id,
             "trajectory": trajectory.public_id,
@@ -162,6 +164,7 @@ def _nowhere(part: str) -> Any:
         "trajectory": uuid.UUID(int=1),
         "record": uuid.UUID(int=1),
         "number": "QQ-99999",
+        "week": "2026-W61",
         "slug": "nergens",
         "listing": "nergens",
         "role": "administrator",

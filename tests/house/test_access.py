@@ -90,6 +90,8 @@ TABLE: dict[str, Access] = {
     "workplace:file": desk(Right.READ_FILES),
     "workplace:file_log": desk(Right.READ_FILES),
     "workplace:reason": desk(Right.FIND_CLIENTS),
+    "workplace:review_weeks": desk(Right.READ_ACCESS_LOG),
+    "workplace:review_week": desk(Right.READ_ACCESS_LOG),
     "workplace:access_log": desk(Right.READ_ACCESS_LOG),
     "advice:new": desk(Right.WRITE_TALKS),
     "advice:draft": desk(Right.WRITE_TALKS),

@@ -1,5 +1,6 @@
 """At least one row of every tenant table at both desks: the stranger has everything himself."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -20,8 +21,10 @@ from clients.choices import FileEventKind
 from clients.models import ClientFile, FileEvent, FileTargetGroup, NumberSeries
 from loketten.audit import log, outbox
 from loketten.audit.actors import SYSTEM
+from loketten.audit.models import Entry
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Code, CodeList
+from portal.workplace.models import ReviewedLook, WeekReview
 from tests import factories
 from tests.cast import Cast, Somebody
 from tests.places import make_places
@@ -89,6 +92,11 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
         )
         a_whole_bridge(somebody.member, file)
         log.note("file.viewed", file, by=SYSTEM)
+        entry = Entry.objects.latest("id")
+        ReviewedLook.objects.create(entry=entry, by=somebody.member, verdict="fine")
+        WeekReview.objects.create(
+            week=date(2026, 1, 5), signed_by=somebody.member, looks=1, read=1, doubtful=0
+        )
         outbox.add(EFFECT)
 
 

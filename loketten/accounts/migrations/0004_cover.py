@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import loketten.tenancy.constraints
+from loketten.tenancy import operations
 
 
 class Migration(migrations.Migration):
@@ -95,4 +96,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        # Read before a desk is open, with the membership; written inside its desk alone.
+        operations.ProtectWritesByDesk("cover"),
     ]

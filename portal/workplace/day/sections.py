@@ -22,6 +22,7 @@ from portal.workplace.day.cover import cover
 from portal.workplace.day.drafts import drafts
 from portal.workplace.day.opened import opened
 from portal.workplace.day.promises import promises
+from portal.workplace.day.review import review
 from portal.workplace.day.section import Section, Shown
 from portal.workplace.day.silent import silent
 from portal.workplace.day.today import today
@@ -31,6 +32,7 @@ ABOVE: tuple[Section, ...] = (
     # what she began to write
     drafts,
     # what a manager must look at
+    review,
 )
 # The wide column: who comes, who asks.
 TODAY: tuple[Section, ...] = (

@@ -1,0 +1,162 @@
+"""Which rows of a week somebody must read: a stable sample, and what stands out."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Q, TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clients.models import Client
+from clients.watch import EXPLAINED, STOPPED
+from loketten.accounts.models import Membership
+from loketten.audit.models import Entry
+from loketten.kit.spelling import fold
+from loketten.tenancy.context import current_desk_id
+from loketten.tenancy.models import Closure, OpeningHours
+from portal.workplace.log_rows import Row, rows_of
+from portal.workplace.models import ReviewedLook
+from portal.workplace.weeks import LOOKS, bounds_of
+
+# Of each sort so many at most: a page that somebody reads to the end.
+ROWS_A_SORT = 20
+# Counselors come before the doors open, and stay when they close.
+AROUND_OPENING = timedelta(hours=1)
+PREFIXES = frozenset({"van", "den", "der", "het", "ten", "ter", "von", "bin", "ibn"})
+SHORTEST_SURNAME = 3
+
+
+class Sort(TextChoices):
+    """Why a row is on the page."""
+
+    MANY = "many", _("Very many files")
+    SURNAME = "surname", _("Own surname")
+    HOURS = "hours", _("Outside opening hours")
+    OUTSIDE = "outside", _("Outside own caseload")
+    SAMPLE = "sample", _("Random sample")
+
+
+class Seen(NamedTuple):
+    """As much of a row as sorting needs."""
+
+    pk: int
+    at: datetime
+    action: str
+    actor_id: int
+    is_outside: bool
+    shown: list[int]
+
+
+@dataclass
+class Look:
+    """One row to read, and what was said of it."""
+
+    pk: int
+    actor_id: int | None
+    row: Row
+    sorts: list[Sort] = field(default_factory=list)
+    reviewed: ReviewedLook | None = None
+
+
+@dataclass(frozen=True)
+class Week:
+    """`found` says of each sort how many there were; `looks` holds those that are shown."""
+
+    total: int
+    found: dict[Sort, int]
+    looks: list[Look]
+
+
+def read_week(week: date) -> Week:
+    """The same rows for every reader, whenever she opens the page."""
+    start, end = bounds_of(week)
+    wanted = Entry.objects.filter(LOOKS | Q(action__in=[EXPLAINED, STOPPED]))
+    columns = ("pk", "at", "action", "actor_id", "is_outside_caseload", "shown_ids")
+    rows = wanted.filter(at__gte=start, at__lt=end).order_by().values_list(*columns)
+    seen = sorted((Seen(*row) for row in rows), key=lambda one: _lot(week, one.pk))
+    sorted_out = _sorted_out(seen)
+    chosen: dict[int, list[Sort]] = defaultdict(list)
+    for sort, found in sorted_out.items():
+        for one in found[:ROWS_A_SORT]:
+            chosen[one.pk].append(sort)
+    total = sum(one.action not in {EXPLAINED, STOPPED} for one in seen)
+    return Week(total, {sort: len(found) for sort, found in sorted_out.items()}, _looks(chosen))
+
+
+def _looks(chosen: dict[int, list[Sort]]) -> list[Look]:
+    entries = list(Entry.objects.filter(pk__in=chosen).order_by("at", "id"))
+    said = ReviewedLook.objects.filter(entry__in=chosen).select_related("by__user")
+    reviewed = {one.entry_id: one for one in said}
+    return [
+        Look(entry.pk, entry.actor_id, row, chosen[entry.pk], reviewed.get(entry.pk))
+        for entry, row in zip(entries, rows_of(entries, with_numbers=True), strict=True)
+    ]
+
+
+def _sorted_out(seen: list[Seen]) -> dict[Sort, list[Seen]]:
+    looks = [one for one in seen if one.action not in {EXPLAINED, STOPPED}]
+    is_outside_hours, is_own_name = _outside_hours(), _own_surname(looks)
+    return {
+        Sort.MANY: [one for one in seen if one.action in {EXPLAINED, STOPPED}],
+        Sort.SURNAME: [one for one in looks if is_own_name(one)],
+        Sort.HOURS: [one for one in looks if is_outside_hours(one)],
+        Sort.OUTSIDE: [one for one in looks if one.is_outside],
+        # All of a quiet week, twenty of a busy one.
+        Sort.SAMPLE: looks[:ROWS_A_SORT],
+    }
+
+
+def _lot(week: date, pk: int) -> str:
+    """Drawn anew each week, and nobody can work it out before the row is there."""
+    return hashlib.sha256(f"{current_desk_id()} {week} {pk}".encode()).hexdigest()
+
+
+def _outside_hours() -> Callable[[Seen], bool]:
+    """A desk that never said when it is open has no such rows."""
+    hours: dict[int, list[OpeningHours]] = defaultdict(list)
+    for stretch in OpeningHours.objects.filter(desk=current_desk_id()):
+        hours[stretch.weekday].append(stretch)
+    closures = list(Closure.objects.filter(desk=current_desk_id()))
+
+    def is_outside(one: Seen) -> bool:
+        moment = timezone.localtime(one.at)
+        if any(closure.first_day <= moment.date() <= closure.last_day for closure in closures):
+            return True
+        return not any(_is_around(moment, stretch) for stretch in hours[moment.isoweekday()])
+
+    return is_outside if hours else lambda one: False
+
+
+def _is_around(moment: datetime, stretch: OpeningHours) -> bool:
+    day = moment.replace(tzinfo=None)
+    opens = datetime.combine(day.date(), stretch.opens_at) - AROUND_OPENING
+    closes = datetime.combine(day.date(), stretch.closes_at) + AROUND_OPENING
+    return opens <= day <= closes
+
+
+def _own_surname(looks: Iterable[Seen]) -> Callable[[Seen], bool]:
+    """Whether reader and client share a word of their surnames; who shows no name sees which."""
+    clients = {client for one in looks for client in one.shown}
+    surnames = {
+        pk: _words(last_name)
+        for pk, last_name in Client.objects.filter(pk__in=clients).values_list("pk", "last_name")
+    }
+    team = Membership.objects.filter(pk__in={one.actor_id for one in looks})
+    readers = {
+        pk: _words(name.partition(" ")[2]) for pk, name in team.values_list("pk", "user__name")
+    }
+
+    def is_own(one: Seen) -> bool:
+        own = readers.get(one.actor_id, set())
+        return any(own & surnames.get(client, set()) for client in one.shown)
+
+    return is_own
+
+
+def _words(surname: str) -> set[str]:
+    words = fold(surname).replace("-", " ").split()
+    return {word for word in words if len(word) >= SHORTEST_SURNAME and word not in PREFIXES}

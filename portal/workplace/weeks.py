@@ -1,0 +1,71 @@
+"""Weeks of the access log: their names in addresses, and which of them wait for a reader."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.db.models.functions import TruncWeek
+from django.utils import timezone
+
+from clients.watch import IS_LOOK
+from loketten.audit.actors import ActorKind
+from loketten.audit.models import Entry
+from portal.workplace.models import WeekReview
+
+_NAME = re.compile(r"(20\d\d)-W(\d\d)", re.ASCII)
+WEEK = timedelta(days=7)
+# Longer ago is history: a desk that begins is not told of years.
+SHOWN_WEEKS = 8
+LOOKS = IS_LOOK & Q(actor_kind=ActorKind.MEMBER)
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def name_of(week: date) -> str:
+    """2026-W47."""
+    year, number, _ = week.isocalendar()
+    return f"{year}-W{number:02}"
+
+
+def read_name(name: str) -> date | None:
+    """The Monday; None for what no calendar has, and for a week that is not over."""
+    found = _NAME.fullmatch(name)
+    if not found:
+        return None
+    try:
+        week = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    except ValueError:
+        return None
+    return week if week + WEEK <= timezone.localdate() else None
+
+
+def bounds_of(week: date) -> tuple[datetime, datetime]:
+    """In Dutch time: a week in which the clock moves has an hour more or less."""
+    first, after = (datetime.combine(day, time.min) for day in (week, week + WEEK))
+    return timezone.make_aware(first), timezone.make_aware(after)
+
+
+def recent_weeks(today: date) -> list[date]:
+    """Those that are over, the last one first."""
+    this = monday_of(today)
+    return [this - number * WEEK for number in range(1, SHOWN_WEEKS + 1)]
+
+
+def weeks_with_looks(today: date) -> set[date]:
+    """One query."""
+    recent = recent_weeks(today)
+    start, _ = bounds_of(recent[-1])
+    _, end = bounds_of(recent[0])
+    looks = Entry.objects.filter(LOOKS, at__gte=start, at__lt=end).order_by()
+    weeks = looks.annotate(week=TruncWeek("at")).values_list("week", flat=True).distinct()
+    return {timezone.localtime(week).date() for week in weeks}
+
+
+def weeks_to_read(today: date) -> list[date]:
+    """Over, with looks in them, and not signed; the oldest first. Two queries at most."""
+    waiting = weeks_with_looks(today)
+    if waiting:
+        waiting -= set(WeekReview.objects.filter(week__in=waiting).values_list("week", flat=True))
+    return sorted(waiting)
