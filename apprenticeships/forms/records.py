@@ -1,6 +1,5 @@
 """One form for each kind of record that lays a plank, and one for a word about it."""
 
-import uuid
 from datetime import date
 from typing import Any
 
@@ -15,8 +14,7 @@ from apprenticeships.forms.fields import OurDayField, RowField
 from apprenticeships.forms.keeping import KeepForm
 from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.ui.bsn import NoBsnForm
-from loketten.ui.fields import KeyField
-from loketten.ui.keyed import with_value
+from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField, TextField
 from loketten.ui.widgets import Pills
 from vacancies.models import Interest, Vacancy
@@ -252,7 +250,7 @@ RECORD_FORMS: dict[Plank, Any] = {
 }
 
 
-class MarkForm(NoBsnForm):
+class MarkForm(KeyedForm, NoBsnForm):
     """Missing, or not needed, and why."""
 
     says = forms.ChoiceField(
@@ -266,11 +264,6 @@ class MarkForm(NoBsnForm):
         help_text=_("Everybody who opens the file reads this reason."),
         max_length=300,
     )
-    key = KeyField()
-
-    def with_new_key(self) -> None:
-        """The next submit of this form is a word of its own."""
-        self.data = with_value(self.data, "key", str(uuid.uuid4()))
 
 
 def _is_ahead(day: date) -> bool:

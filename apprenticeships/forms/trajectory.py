@@ -196,6 +196,7 @@ class CheckForm(VersionedForm):
         help_text=_("Write nothing about somebody's health."),
         max_length=1_000,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 

@@ -138,7 +138,7 @@ def _add(request: DeskRequest, file: ClientFile, chosen: Plank, form: Any) -> bo
         )
     except OtherWithKey as error:
         show_error(form, error)
-        form.with_new_key()
+        form.renew_key()
     except DomainError as error:
         show_error(form, error)
     else:
@@ -160,7 +160,7 @@ def _mark(request: DeskRequest, file: ClientFile, chosen: Plank, form: MarkForm)
         )
     except OtherWithKey as error:
         show_error(form, error)
-        form.with_new_key()
+        form.renew_key()
     except DomainError as error:
         show_error(form, error)
     else:

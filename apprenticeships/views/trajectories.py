@@ -108,7 +108,7 @@ def _make(request: DeskRequest, file: ClientFile, form: TrajectoryForm) -> Traje
         )
     except OtherWithKey as error:
         show_error(form, error)
-        form.with_new_key()
+        form.renew_key()
     except DomainError as error:
         show_error(form, error)
     return None
