@@ -3,6 +3,7 @@
 from django.urls import path
 
 from advice.views import (
+    begin,
     contacts,
     draft,
     earlier,
@@ -17,6 +18,7 @@ from advice.views import (
 
 app_name = "advice"
 urlpatterns = [
+    path("gesprek", begin.begin, name="begin"),
     path("klanten/<str:number>/gesprek", log.new, name="new"),
     path("klanten/<str:number>/concept", draft.draft, name="draft"),
     path("klanten/<str:number>/concept/weg", draft.drop, name="drop_draft"),

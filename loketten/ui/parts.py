@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 @dataclass(frozen=True)
 class RailItem:
-    """One entry of the menu beside a workplace; `starts_group` draws a line above it."""
+    """One entry of the menu beside a workplace; `starts_group` draws a line above it, `shortcut`
+    is the key that opens it."""
 
     url: str
     label: str
@@ -14,6 +15,7 @@ class RailItem:
     is_current: bool = False
     count: int | None = None
     starts_group: bool = False
+    shortcut: str = ""
 
 
 class Tab(NamedTuple):

@@ -20,10 +20,12 @@ class Entry(NamedTuple):
     right: Right
     below: tuple[str, ...] = ()
     starts_group: bool = False
+    shortcut: str = ""
 
 
 ENTRIES = (
     Entry("workplace:day", _("My day"), "home", Right.ENTER_DESK),
+    Entry("advice:begin", _("Log a talk"), "pencil", Right.WRITE_TALKS, shortcut="g"),
     Entry("workplace:my_files", _("My files"), "file-text", Right.WRITE_TALKS),
     Entry(
         "clients:list", _("Clients"), "users", Right.FIND_CLIENTS, below=("gesprekken", "afspraken")
@@ -66,6 +68,7 @@ def _rail(member: Membership, path: str, home: str) -> list[RailItem]:
                     icon=entry.icon,
                     is_current=_is_current(path, home, url, entry.below),
                     starts_group=entry.starts_group and bool(items),
+                    shortcut=entry.shortcut,
                 )
             )
     return items

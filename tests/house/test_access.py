@@ -93,6 +93,7 @@ TABLE: dict[str, Access] = {
     "workplace:review_weeks": desk(Right.READ_ACCESS_LOG),
     "workplace:review_week": desk(Right.READ_ACCESS_LOG),
     "workplace:access_log": desk(Right.READ_ACCESS_LOG),
+    "advice:begin": desk(Right.WRITE_TALKS),
     "advice:new": desk(Right.WRITE_TALKS),
     "advice:draft": desk(Right.WRITE_TALKS),
     "advice:drop_draft": desk(Right.WRITE_TALKS),

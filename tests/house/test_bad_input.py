@@ -37,7 +37,7 @@ ONE_OF_EACH_DOOR = [
     "national:invite",
     "public:desks",
 ]
-DAYS = {"first_day", "last_day", "due_on", "ends_on", "asked_on", "born", "held_at"}
+DAYS = {"first_day", "last_day", "due_on", "ends_on", "asked_on", "at", "born", "held_at"}
 # Valid answers to what a form asks and does not fill in itself.
 FILLED = {
     "first_name": "Nora",
@@ -50,6 +50,7 @@ FILLED = {
     "born": "14-5-1994",
     "phone": "06 000 000 41",
     "contact_by": "email",
+    "at": "morgen 9.00",
     "summary": "We hebben gesproken over een leerbaan.",
     "step": "Terugbellen",
     "what": "Terugbellen",
