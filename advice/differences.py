@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from advice.actions.content import Promise, TalkContent
+from advice.actions.edit_templates import TemplateContent
 from advice.actions.plan_talk import PlanContent
 from advice.codes import Codebook
-from advice.models import AdviceSession, PlannedTalk
+from advice.models import AdviceSession, PlannedTalk, TalkTemplate
 from advice.moments import say_moment
 from loketten.ui.parts import Version
 
@@ -37,6 +38,16 @@ def compared_plans(saved: PlannedTalk, mine: PlanContent, codes: Codebook) -> li
         Version(_("How"), codes.label(saved.channel_id), codes.label(mine.channel)),
         Version(_("Kind of talk"), codes.label(saved.kind_id), codes.label(mine.kind)),
         Version(_("Remark"), saved.remark, mine.remark),
+    ]
+    return [_said(version) for version in pairs if version.theirs != version.yours]
+
+
+def compared_templates(saved: TalkTemplate, mine: TemplateContent) -> list[Version]:
+    """Its texts, where they differ."""
+    pairs = [
+        Version(_("Name"), saved.name, mine.name),
+        Version(_("Summary"), saved.summary, mine.summary),
+        Version(_("Next step"), saved.step, mine.step),
     ]
     return [_said(version) for version in pairs if version.theirs != version.yours]
 

@@ -14,6 +14,7 @@ from advice.views import (
     planning,
     settling,
     steps,
+    templates,
 )
 
 app_name = "advice"
@@ -40,5 +41,17 @@ urlpatterns = [
     path("groepen/<uuid:group>/deelnemers", groups.participant, name="group_participant"),
     path("klanten/<str:number>/stap", steps.new, name="step_new"),
     path("stappen/<int:step>/wijzig", steps.edit, name="step_edit"),
+    path("sjablonen", templates.own, name="templates"),
+    path("sjablonen/nieuw", templates.own_new, name="template_new"),
+    path("sjablonen/<uuid:template>", templates.own_change, name="template"),
+    path("sjablonen/<uuid:template>/weg", templates.own_remove, name="template_remove"),
+    path("loketsjablonen", templates.of_desk, name="desk_templates"),
+    path("loketsjablonen/nieuw", templates.desk_new, name="desk_template_new"),
+    path("loketsjablonen/<uuid:desk_template>", templates.desk_change, name="desk_template"),
+    path(
+        "loketsjablonen/<uuid:desk_template>/weg",
+        templates.desk_remove,
+        name="desk_template_remove",
+    ),
     path("stappen/<int:step>/klaar", steps.step_done, name="step_done"),
 ]

@@ -16,6 +16,7 @@ from advice.models import (
     PlannedTalk,
     PrivateNote,
     SessionTheme,
+    TalkTemplate,
 )
 from clients.models import Client, ClientFile
 from loketten.accounts.models import Membership, Organisation, User
@@ -178,3 +179,15 @@ class GroupTalkFactory(factory.django.DjangoModelFactory):
     head_count = 24
     summary = "We vertelden wat bbl is."
     key = factory.LazyFunction(uuid.uuid4)
+
+
+class TalkTemplateFactory(factory.django.DjangoModelFactory):
+    """Of the desk, unless it gets an `owner`."""
+
+    class Meta:
+        model = TalkTemplate
+
+    name = factory.Sequence(lambda n: f"Sjabloon {n}")
+    kind_id = "kind.intake"
+    themes = factory.LazyFunction(lambda: ["theme.bbl"])
+    summary = "Vraag: … We bekeken: …"

@@ -32,9 +32,9 @@ def talk_title(talk: AdviceSession | PlannedTalk | Plan, codes: Codebook) -> str
 
 @register.simple_tag
 def plan_words(plan: PlannedTalk, codes: Codebook) -> str:
-    """Follow-up talk, phone, with an interpreter."""
+    """Follow-up talk, phone · with an interpreter."""
     title = talk_title(plan, codes)
-    return f"{title}, {plan.remark}" if plan.remark else title
+    return f"{title} · {plan.remark}" if plan.remark else title
 
 
 @register.simple_tag

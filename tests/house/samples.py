@@ -85,6 +85,8 @@ class SampleBook:
             plan = factories.PlannedTalkFactory(file=file, counselor=somebody.member)
             trajectory = a_started_one(somebody.member, file)
             funding = a_record(somebody.member, file, Plank.FUNDING, trajectory.employer)
+            template = factories.TalkTemplateFactory(owner=somebody.member)
+            desk_template = factories.TalkTemplateFactory()
         # Somebody outside the cast, because some addresses end what they name.
         spare = factories.UserFactory(
             name=f"Reserve {name}",
@@ -112,6 +114,8 @@ class SampleBook:
             "moment": "month-1",
             "plank": "funding",
             "record": funding.public_id,
+            "template": template.public_id,
+            "desk_template": desk_template.public_id,
             "member": factories.MembershipFactory(user=spare, desk=desk).pk,
             "invitation": self._invitation(desk).pk,
             "national invitation": self._national_invitation(name).pk,
@@ -163,6 +167,8 @@ def _nowhere(part: str) -> Any:
         "group": uuid.UUID(int=1),
         "trajectory": uuid.UUID(int=1),
         "record": uuid.UUID(int=1),
+        "template": uuid.UUID(int=1),
+        "desk_template": uuid.UUID(int=1),
         "number": "QQ-99999",
         "week": "2026-W61",
         "slug": "nergens",

@@ -1,0 +1,105 @@
+"""Templates for common talks: one's own, and those of the desk."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from advice.models import TalkTemplate
+from loketten.accounts.changes import ChangedMeanwhile, locked, note_vouched
+from loketten.accounts.models import Membership
+from loketten.audit import log
+from loketten.kit.bsn import refuse_bsn
+from loketten.kit.errors import DomainError
+
+# Nine have a key; what nobody can oversee helps nobody.
+MOST = 20
+
+
+class TooManyTemplates(DomainError):
+    message = _("There are twenty templates already. Delete one first.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateContent:
+    """Codes are named by their keys; what is empty stays as the form would have it."""
+
+    name: str
+    channel: str
+    kind: str
+    themes: list[str]
+    summary: str
+    step: str
+
+    @property
+    def columns(self) -> dict[str, object]:
+        return {
+            "name": self.name,
+            "channel_id": self.channel or None,
+            "kind_id": self.kind or None,
+            "themes": sorted(self.themes),
+            "summary": self.summary,
+            "step": self.step,
+        }
+
+    @property
+    def free_texts(self) -> dict[str, str]:
+        return {"name": self.name, "summary": self.summary, "step": self.step}
+
+
+@transaction.atomic
+def add_template(
+    *,
+    owner: Membership | None,
+    by: Membership,
+    content: TemplateContent,
+    key: UUID,
+    vouched: Collection[str] = (),
+) -> TalkTemplate:
+    """Of `owner`, or of the desk; a second submit of the same form finds the first one's."""
+    vouched_for = refuse_bsn(content.free_texts, vouched=vouched)
+    if TalkTemplate.objects.filter(owner=owner).count() >= MOST:
+        raise TooManyTemplates
+    template: TalkTemplate
+    template, is_new = TalkTemplate.objects.get_or_create(
+        key=key, defaults={"owner": owner, **content.columns}
+    )
+    if is_new:
+        note_vouched(template, by=by, fields=vouched_for)
+        log.note("template.added", template, by=by.actor)
+    return template
+
+
+@transaction.atomic
+def change_template(
+    template: TalkTemplate,
+    *,
+    by: Membership,
+    version: int,
+    content: TemplateContent,
+    vouched: Collection[str] = (),
+) -> None:
+    """`version` is the one that the writer had seen."""
+    vouched_for = refuse_bsn(content.free_texts, vouched=vouched)
+    now = locked(template)
+    changed = [name for name, value in content.columns.items() if getattr(now, name) != value]
+    if not changed:
+        return
+    if now.version != version:
+        raise ChangedMeanwhile(now)
+    for name in changed:
+        setattr(now, name, content.columns[name])
+    now.version += 1
+    now.save(update_fields=[*changed, "version"])
+    note_vouched(now, by=by, fields=vouched_for)
+    fields = [name.removesuffix("_id") for name in changed]
+    log.note("template.changed", now, by=by.actor, changed=fields)
+
+
+@transaction.atomic
+def remove_template(template: TalkTemplate, *, by: Membership) -> None:
+    """Talks that began with it keep their text."""
+    log.note("template.removed", template, by=by.actor)
+    template.delete()
