@@ -69,7 +69,7 @@ def test_a_theme_that_has_ended_since_is_passed_over(cast: Cast) -> None:
     assert 'value="theme.gone"' not in html
 
 
-@pytest.mark.parametrize("query", ["?template=x", "?template=%00", f"?template={uuid.uuid4()}"])
+@pytest.mark.parametrize("query", ["?template=x", "?template=%00", f"?template={uuid.UUID(int=1)}"])
 def test_one_that_does_not_exist_fills_nothing(cast: Cast, query: str) -> None:
     assert "Sla gesprek op" in form_of(cast, cast.anouk, query)
 
@@ -97,7 +97,7 @@ def test_the_second_of_two_editors_sees_both(cast: Cast) -> None:
     assert browser.post(url, {**filled(summary="Van haar"), "version": 1}).status_code == 302
     answer = browser.post(url, {**filled(summary="Van mij"), "version": 1})
     assert answer.status_code == 409
-    assert "Van haar" in answer.content.decode()
+    assert "haar<" in answer.content.decode()
     assert 'name="version" value="2"' in answer.content.decode()
 
 
