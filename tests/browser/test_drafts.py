@@ -96,7 +96,7 @@ def test_signing_out_says_what_is_not_saved_and_wipes_it(
     page.locator("[name=summary]").fill("Nog niet opgeslagen.")
     page.wait_for_selector("text=Geen internet. Je tekst staat veilig op dit apparaat.")
     # Nothing sends the text on the way to the next page.
-    page.evaluate("window.fetch = () => Promise.reject()")
+    page.evaluate("() => { window.fetch = () => Promise.reject(); }")
     page.context.set_offline(False)
     page.goto(f"{site}/profiel")
     page.get_by_role("button", name="Uitloggen", exact=True).click()
