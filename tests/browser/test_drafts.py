@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from advice.models import AdviceSession, TalkDraft
@@ -98,12 +99,12 @@ def test_signing_out_says_what_is_not_saved_and_wipes_it(
     # Nothing sends the text on the way to the next page.
     page.evaluate("() => { window.fetch = () => Promise.reject(); }")
     page.context.set_offline(False)
-    page.goto(f"{site}/profiel")
+    page.goto(f"{site}{reverse('accounts:profile')}")
     page.get_by_role("button", name="Uitloggen", exact=True).click()
     page.wait_for_selector("text=Ze staan alleen op dit apparaat.")
     assert "Yonas Tesfay" in page.locator("[data-unsaved]").inner_text()
     page.get_by_role("button", name="Uitloggen", exact=True).click()
-    page.wait_for_url("**/login**")
+    page.wait_for_url(f"**{reverse('account_login')}**")
     assert page.evaluate("localStorage.length") == 0
 
 
