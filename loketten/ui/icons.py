@@ -21,6 +21,7 @@ ICONS = frozenset(
         "download",
         "eye",
         "file-text",
+        "filter",
         "heart-handshake",
         "history",
         "home",

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from loketten.accounts.models import Membership
 from loketten.tenancy.finder import find_desks
 from loketten.tenancy.models import Desk, Municipality
 from loketten.ui.parts import Tile
@@ -15,11 +16,19 @@ from portal.public.known_desks import desks_of, open_desks
 from portal.public.opening import opening_at, week
 from portal.public.pages import public_page
 from portal.public.topics import TOPICS, topic_of
+from vacancies.search.choices import current_choices
+from vacancies.search.newest import newest_listings
 
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html", {"tiles": _tiles(open_desks()), "topics": TOPICS})
+    context = {
+        "tiles": _tiles(open_desks()),
+        "topics": TOPICS,
+        "newest": newest_listings(timezone.localdate()),
+        "routes": current_choices().routes,
+    }
+    return render(request, "public/home.html", context)
 
 
 @public_page
@@ -68,6 +77,9 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "week": week(hours, today) if hours else [],
         "opening": opening_at(timezone.now(), hours, closures) if hours else None,
         "closures": closures,
+        "newest": newest_listings(today, desk.region_id),
+        "routes": current_choices().routes,
+        "lenders": Membership.objects.lenders(desk.pk),
         "municipalities": _municipalities_of(desk),
     }
     return render(request, "public/desk.html", context)

@@ -100,8 +100,8 @@ def test_twenty_a_page_and_the_filters_stay_in_the_links(market: None) -> None:
 def test_nothing_found_is_no_dead_end(market: None) -> None:
     page = page_of("q=kok&bij=3511+AB&km=5")
     assert "Geen plekken gevonden" in page
-    assert "Zoek tot" in page
-    assert "Kijk in de regio Regio Zwolle" in page
+    assert "Zoek binnen" in page
+    assert "Kijk in Regio Zwolle" in page
     assert 'href="/loketten?q=3511%20AB"' in page
 
 
@@ -117,7 +117,7 @@ def test_an_unknown_place_gets_a_suggestion(market: None) -> None:
 
 
 def test_a_region_can_be_typed_as_a_place(market: None) -> None:
-    assert "plekken in de regio Regio Zwolle" in page_of("bij=Regio+Zwolle")
+    assert "plekken in Regio Zwolle" in page_of("bij=Regio+Zwolle")
 
 
 def test_results_of_a_search_are_for_people_only(market: None) -> None:

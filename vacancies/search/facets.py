@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from vacancies.querysets import ListingQuerySet
 from vacancies.search.groups import Group, Option
@@ -25,10 +25,10 @@ class Facets:
 def count_facets(
     listings: ListingQuerySet, groups: Iterable[Group], chosen: Mapping[str, tuple[str, ...]]
 ) -> Facets:
-    """`listings` before any choice. The listings are read once and folded into cells of equal
-    ones; every count is a sum over cells."""
+    """`listings` before any choice. They are read once, as a few narrow columns; every count goes
+    over those."""
     asked = tuple(groups)
-    cells, params = _cells(listings, asked, chosen)
+    hits, params = _hits(listings, asked, chosen)
     flags = {
         _flag(group, number): (group, option)
         for group in asked
@@ -36,20 +36,20 @@ def count_facets(
         for number, option in enumerate(group.options)
     }
     sums = ", ".join(
-        f"sum(n) FILTER (WHERE {_all(_others(group, chosen), flag)})"
+        f"count(*) FILTER (WHERE {_all(_others(group, chosen), flag)})"
         for flag, (group, _option) in flags.items()
     )
     by_column = " ".join(
-        f"UNION ALL SELECT '{group.name}', {group.column}, sum(n) FROM cells "  # noqa: S608
+        f"UNION ALL SELECT '{group.name}', {group.column}, count(*) FROM hits "  # noqa: S608
         f"WHERE {_all(_others(group, chosen))} GROUP BY 2"
         for group in asked
         if group.column
     )
     statement = (
-        f"WITH cells AS MATERIALIZED ({cells}) "  # noqa: S608
-        f"SELECT '' AS name, '' AS value, sum(n) AS n FROM cells WHERE {_all(chosen)} {by_column} "
+        f"WITH hits AS MATERIALIZED ({hits}) "  # noqa: S608
+        f"SELECT '' AS name, '' AS value, count(*) AS n FROM hits WHERE {_all(chosen)} {by_column} "
         "UNION ALL SELECT 'flag', told.flag, told.n FROM "
-        f"(SELECT ARRAY[{sums}] AS sums FROM cells) AS counted, "
+        f"(SELECT ARRAY[{sums}] AS sums FROM hits) AS counted, "
         "unnest(%s::text[], counted.sums) AS told (flag, n)"
     )
     with connection.cursor() as cursor:
@@ -58,7 +58,7 @@ def count_facets(
     return _read(rows, asked, flags)
 
 
-def _cells(
+def _hits(
     listings: ListingQuerySet, groups: tuple[Group, ...], chosen: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, tuple[Any, ...]]:
     marks: dict[str, Any] = {}
@@ -71,8 +71,8 @@ def _cells(
                 for number, option in enumerate(group.options)
             }
     columns = [group.column for group in groups if group.column]
-    cells = listings.order_by().annotate(**marks).values(*columns, *marks).annotate(n=Count("*"))
-    sql, params = cells.query.sql_with_params()
+    hits = listings.order_by().annotate(**marks).values_list(*columns, *marks)
+    sql, params = hits.query.sql_with_params()
     return sql, params
 
 

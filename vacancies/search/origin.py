@@ -51,7 +51,7 @@ def find_origin(text: str, today: date) -> Whereabouts:
     """One query for what is known, a second for a name with a typing error."""
     if (postcode := four_figures(text)) is not None:
         point = PostcodePoint.objects.filter(pk=postcode).first()
-        return Whereabouts(Origin(text.upper(), point.lat, point.lon) if point else None)
+        return Whereabouts(Origin(_postcode(text), point.lat, point.lon) if point else None)
     key = fold(text)
     if not key or len(key) > _LONGEST_NAME:
         return Whereabouts()
@@ -63,6 +63,11 @@ def find_origin(text: str, today: date) -> Whereabouts:
         towns.sort(key=lambda town: (town.search_key != key, town.name))
         return _first_of(towns, text)
     return _alike(key, today)
+
+
+def _postcode(text: str) -> str:
+    """In capitals, and never broken over two lines."""
+    return "\N{NO-BREAK SPACE}".join(text.upper().split())
 
 
 def town_among(names: tuple[str, ...], today: date) -> tuple[str, Origin] | None:

@@ -34,6 +34,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         in_time = self.filter(user__is_active=True, ended_at__isnull=True, starts_on__lte=day)
         return in_time.exclude(ends_on__lt=day)
 
+    def lenders(self, desk_id: int) -> list[str]:
+        """The organisations of which counselors work at a desk now; a public fact without a
+        person, so it names no number either."""
+        counselors = self.active().filter(desk_id=desk_id, roles__contains=[Role.COUNSELOR])
+        names = counselors.order_by("organisation__name").values_list("organisation__name")
+        return [name for (name,) in names.distinct()]
+
     def of_team(self, desk_id: int) -> "MembershipQuerySet":
         return self.filter(desk_id=desk_id).select_related("user", "organisation")
 
