@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("bureau/<slug:desk>/", include("clients.urls")),
         path("bureau/<slug:desk>/", include("apprenticeships.urls")),
         path("bureau/<slug:desk>", include("portal.workplace.urls")),
+        path("bureau/<slug:desk>/", include("vacancies.urls")),
         path("bureau/<slug:desk>/", include("advice.urls")),
         path("bureau/<slug:desk>/", include("loketten.accounts.desk_urls")),
         path("landelijk", include("portal.national.urls")),

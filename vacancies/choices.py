@@ -19,6 +19,7 @@ class ClosedHow(models.TextChoices):
     ELSEWHERE = "elsewhere", _("Filled in another way")
     STOPPED = "stopped", _("The employer stopped")
     EXPIRED = "expired", _("The date has passed")
+    REVOKED = "revoked", _("The recognition ended")
 
 
 class PayPer(models.TextChoices):

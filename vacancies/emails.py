@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.addresses import absolute
 from loketten.accounts.mail import send
+from loketten.accounts.models import Membership
 from loketten.audit import outbox
 from loketten.tenancy.models import Desk
+from vacancies.choices import VacancyState
 from vacancies.links import secret_of
-from vacancies.models import DeskRequest, Interest
+from vacancies.models import DeskRequest, Interest, Vacancy
 from vacancies.waiting import answer_by
 
 
@@ -52,4 +54,30 @@ def _confirm(question: Any, *, message_id: UUID) -> None:
             ),
         },
         reply_to=desk.email,
+    )
+
+
+@outbox.effect("vacancies.ends_soon")
+def send_ends_soon(*, message_id: UUID, vacancy_id: int) -> None:
+    """To the owner; when she has left, to the desk. Silent when it was refreshed or closed."""
+    related = Vacancy.objects.select_related("owner__user", "employer", "desk")
+    vacancy = related.filter(pk=vacancy_id, state=VacancyState.PUBLISHED).first()
+    if vacancy is None or vacancy.reminded_of != vacancy.expires_on:
+        return
+    is_here = Membership.objects.active().filter(pk=vacancy.owner_id).exists()
+    to = vacancy.owner.user.email if is_here else vacancy.desk.email
+    if not to:
+        return
+    language = vacancy.owner.user.language if is_here else "nl"
+    kwargs = {"desk": vacancy.desk.slug, "vacancy": vacancy.public_id}
+    send(
+        "vacancies/email/ends_soon",
+        to=to,
+        subject=_("A vacancy goes offline soon"),
+        language=language,
+        message_id=message_id,
+        context={
+            "vacancy": vacancy,
+            "url": absolute("workplace:vacancy", language=language, kwargs=kwargs),
+        },
     )

@@ -1,13 +1,32 @@
 """Scheduled wrappers."""
 
+from collections.abc import Callable
+
+from django.utils import timezone
+
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
 from loketten.tenancy.tasks import DeskScope, desk_task
 from vacancies.actions.erase import erase_ended
+from vacancies.actions.expiry import end_expired, remind_owners
 
 
 @desk_task("vacancies.erase_ended", scope=DeskScope.EACH)
 def erase_ended_questions() -> None:
+    _at_each_desk(erase_ended)
+
+
+@desk_task("vacancies.end_all", scope=DeskScope.EACH)
+def end_all() -> None:
+    _at_each_desk(lambda: end_expired(timezone.localdate()))
+
+
+@desk_task("vacancies.remind_all", scope=DeskScope.EACH)
+def remind_all() -> None:
+    _at_each_desk(lambda: remind_owners(timezone.localdate()))
+
+
+def _at_each_desk(action: Callable[[], object]) -> None:
     for desk_id in Desk.objects.values_list("pk", flat=True):
         with at_desk(desk_id):
-            erase_ended()
+            action()

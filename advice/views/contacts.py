@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from advice.actions.contact import log_contact, take_back_contact
 from advice.codes import Codebook
 from advice.forms.contact import CONTACT_LISTS, ContactForm, first_values
-from advice.forms.errors import show_error
 from advice.models import Contact
 from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 

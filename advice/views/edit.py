@@ -13,12 +13,12 @@ from advice.actions.edit_talk import TalkIsWithdrawn, TalkWasChanged, edit_talk
 from advice.codes import Codebook
 from advice.differences import compared
 from advice.finding import find_talk
-from advice.forms.errors import show_error
 from advice.forms.talk import EditTalkForm, values_of
 from advice.models import AdviceSession, PrivateNote
 from advice.perms import can_edit_talk
 from advice.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 from loketten.ui.keyed import with_value

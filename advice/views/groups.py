@@ -20,7 +20,6 @@ from advice.actions.group_talk import (
 )
 from advice.codes import Codebook
 from advice.finding import files_of
-from advice.forms.errors import show_error
 from advice.forms.group import EditGroupForm, NewGroupForm
 from advice.forms.managing import WithdrawGroupForm
 from advice.models import GroupTalk
@@ -30,6 +29,7 @@ from clients.search import Query, read_query
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.conflict import conflict_of
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.audit.log import note
 from loketten.kit.errors import DomainError

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from advice.actions.log_talk import OtherTalkWithKey, log_talk
 from advice.codes import Codebook
 from advice.finding import find_file
-from advice.forms.errors import show_error
 from advice.forms.first_values import drafted_values, first_values, templated
 from advice.forms.talk import LogTalkForm
 from advice.ready import ready_in
@@ -18,6 +17,7 @@ from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
 from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 

@@ -13,12 +13,12 @@ from advice.choices import PlanState
 from advice.codes import Codebook
 from advice.differences import compared_plans
 from advice.finding import find_file, find_plan
-from advice.forms.errors import show_error
 from advice.forms.planning import NewPlanForm, ReplanForm, first_plan_values, values_of_plan
 from advice.models import PlannedTalk
 from advice.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 from loketten.ui.keyed import with_value

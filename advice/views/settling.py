@@ -13,11 +13,11 @@ from advice.actions.settle_plan import cancel_plan, mark_no_show
 from advice.choices import PlanState
 from advice.codes import Codebook
 from advice.finding import find_plan
-from advice.forms.errors import show_error
 from advice.forms.planning import NotHeldForm
 from advice.models import PlannedTalk
 from advice.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 from advice.actions.finish_step import finish_step, reopen_step
 from advice.actions.plan_step import add_step, move_step
 from advice.finding import find_file, find_step
-from advice.forms.errors import show_error
 from advice.forms.step import EditStepForm, NewStepForm
 from advice.models import NextStep
 from advice.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.conflict import conflict_of
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 

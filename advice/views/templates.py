@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 from advice.actions.edit_templates import add_template, change_template, remove_template
 from advice.codes import Codebook
 from advice.differences import compared_templates
-from advice.forms.errors import show_error
 from advice.forms.template import ChangeTemplateForm, NewTemplateForm, values_of_template
 from advice.models import TalkTemplate
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.models import Membership
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 from loketten.ui.keyed import with_value

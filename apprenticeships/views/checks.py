@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from advice.forms.errors import show_error
 from apprenticeships.actions.checks import record_check
 from apprenticeships.finding import find_check, find_trajectory
 from apprenticeships.forms.trajectory import CheckForm
@@ -15,6 +14,7 @@ from apprenticeships.views.showing import CONFLICT, show_trajectory, to_trajecto
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.conflict import conflict_of
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from advice.forms.errors import show_error
 from apprenticeships.actions.marks import lift_mark, mark_plank
 from apprenticeships.actions.records import add_record, change_record
 from apprenticeships.actions.rules import OtherWithKey
@@ -25,6 +24,7 @@ from clients.views.showing import show
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.conflict import conflict_of
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from advice.forms.errors import show_error
 from apprenticeships.actions import steps as verbs
 from apprenticeships.finding import find_trajectory
 from apprenticeships.forms.trajectory import CompleteForm, StepForm, StopForm
@@ -17,6 +16,7 @@ from apprenticeships.models import Trajectory
 from apprenticeships.views.showing import CONFLICT, show_trajectory, to_trajectory
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from advice.forms.errors import show_error
 from apprenticeships.actions.rules import OtherWithKey
 from apprenticeships.actions.trajectories import edit_trajectory, make_trajectory
 from apprenticeships.finding import find_trajectory
@@ -25,6 +24,7 @@ from clients.views.showing import show
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.conflict import conflict_of
+from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.audit.log import note
 from loketten.kit.errors import DomainError

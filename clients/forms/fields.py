@@ -3,14 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clients.counselors import counselors
-from loketten.accounts.models import Membership
+from loketten.accounts.forms.fields import ColleagueField
+from loketten.accounts.rights import Right
 from loketten.kit.days import parse_birth
-from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.ui.fields import ReadLineField
 
 
@@ -21,20 +19,13 @@ class BirthField(ReadLineField):
         return parse_birth(text, today=timezone.localdate())
 
 
-class CounselorField(forms.ChoiceField):
-    """A counselor of the desk who works there today, as a membership."""
+class CounselorField(ColleagueField):
+    """Somebody who can have a file."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            error_messages={**NO_SUCH_CHOICE, "required": _("Choose a counselor.")}, **kwargs
+            Right.WRITE_TALKS,
+            nothing=_("Choose a counselor"),
+            missing=_("Choose a counselor."),
+            **kwargs,
         )
-        self.team: dict[str, Membership] = {}
-
-    def offer(self, *, without: Membership | None = None) -> None:
-        """Call this in the form's `__init__`: the desk is only known then."""
-        self.team = {str(member.pk): member for member in counselors() if member != without}
-        names = [(key, member.user.name) for key, member in self.team.items()]
-        self.choices = [("", _("Choose a counselor")), *names]
-
-    def clean(self, value: Any) -> Membership | None:
-        return self.team.get(super().clean(value))

@@ -1,21 +1,30 @@
 """Fields that read what people write: a day, a phone number; and the hidden ones of every form."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from loketten.kit.days import parse_day
 from loketten.kit.errors import DomainError
-from loketten.kit.phones import plain_phone
+from loketten.kit.money import parse_euros
+from loketten.kit.phones import plain_phone, spaced_phone
 from loketten.kit.postcodes import full_postcode
 from loketten.ui.text import LineField
 
 LARGEST_VERSION = 2**31 - 1
+# 14 030, 0800 1234: shorter than a number of a person, and fine as they stand.
+_SERVICE_NUMBER = re.compile(r"(14|0800|0900)[0-9 -]{3,10}")
+_is_website = URLValidator(
+    schemes=["http", "https"], message=_("Write an address such as www.example.nl.")
+)
 
 
 class ReadLineField(LineField):
@@ -54,6 +63,37 @@ class PhoneField(ReadLineField):
 
     def read(self, text: str) -> str:
         return plain_phone(text)
+
+
+class PublicPhoneField(ReadLineField):
+    """A number that visitors tap: spaced as people read it; service numbers as they stand."""
+
+    def nothing(self) -> str:
+        return ""
+
+    def read(self, text: str) -> str:
+        return text if _SERVICE_NUMBER.fullmatch(text) else spaced_phone(plain_phone(text))
+
+
+class AmountField(ReadLineField):
+    """An amount of euros as a decimal, or None."""
+
+    def read(self, text: str) -> Decimal:
+        return parse_euros(text)
+
+
+class WebsiteField(ReadLineField):
+    """The address of a site; https when nobody says otherwise."""
+
+    is_free_text = True
+
+    def nothing(self) -> str:
+        return ""
+
+    def read(self, text: str) -> str:
+        address = text if "://" in text else f"https://{text}"
+        _is_website(address)
+        return address
 
 
 class PostcodeField(ReadLineField):

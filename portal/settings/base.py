@@ -206,6 +206,8 @@ HELP_PHONE = env.str("HELP_PHONE", default="088 000 00 35")
 
 # After so many days without a talk a counselor reads on My day that nothing was heard.
 SILENT_AFTER_DAYS = env.int("SILENT_AFTER_DAYS", default=30)
+# How long a vacancy stays online after somebody said that the place is free.
+VACANCY_DAYS_ONLINE = env.int("VACANCY_DAYS_ONLINE", default=60)
 
 # What a visitor asked: within how many working days a desk answers, how long her link works, and
 # how long after the answer her name and address are kept.
@@ -282,14 +284,19 @@ def _every(interval: timedelta, task: str) -> dict[str, Any]:
     return {"task": task, "schedule": interval, "options": {"expires": interval.total_seconds()}}
 
 
+def _daily(moment: crontab, task: str) -> dict[str, Any]:
+    """Half a day late is still of use; later, the next one does it."""
+    expires = timedelta(hours=12).total_seconds()
+    return {"task": task, "schedule": moment, "options": {"expires": expires}}
+
+
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "seal-audit": _every(timedelta(seconds=30), "audit.seal_all"),
     "relay-outbox": _every(timedelta(seconds=5), "audit.relay_all"),
     "drop-expired-drafts": _every(timedelta(hours=6), "advice.drop_expired_drafts"),
     "forget-expired": _every(timedelta(hours=1), "accounts.forget_expired"),
-    "erase-ended-questions": {
-        "task": "vacancies.erase_ended",
-        "schedule": crontab(hour=3, minute=10),
-        "options": {"expires": timedelta(hours=12).total_seconds()},
-    },
+    "end-vacancies": _daily(crontab(hour=2, minute=10), "vacancies.end_all"),
+    "erase-ended-questions": _daily(crontab(hour=3, minute=10), "vacancies.erase_ended"),
+    # When people begin to read their mail.
+    "remind-of-vacancies": _daily(crontab(hour=7, minute=0), "vacancies.remind_all"),
 }

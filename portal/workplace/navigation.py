@@ -33,6 +33,8 @@ ENTRIES = (
     Entry("advice:groups", _("Groups"), "users-group", Right.READ_FILES),
     Entry("apprenticeships:list", _("Trajectories"), "route", Right.READ_FILES),
     Entry("advice:contacts", _("Contact without a file"), "message", Right.WRITE_TALKS),
+    Entry("vacancies:list", _("Vacancies"), "briefcase", Right.MANAGE_PLACES),
+    Entry("vacancies:employers", _("Employers"), "building", Right.MANAGE_PLACES),
     Entry("clients:covers", _("Standing in"), "calendar", Right.READ_FILES, starts_group=True),
     Entry("desk:team", _("Team"), "heart-handshake", Right.MANAGE_TEAM),
     Entry("desk:settings", _("Settings"), "settings", Right.MANAGE_DESK),

@@ -6,12 +6,14 @@ from portal.workplace.views import (
     access_log,
     agenda,
     day,
+    employer,
     file,
     file_log,
     handing,
     my_files,
     reason,
     review,
+    vacancy,
 )
 
 app_name = "workplace"
@@ -26,6 +28,8 @@ urlpatterns = [
     path("/team/<int:pk>/overdragen", handing.caseload, name="caseload"),
     path("/team/<int:pk>/beeindigen", handing.end_member, name="end_member"),
     path("/klanten/<str:number>/reden", reason.reason, name="reason"),
+    path("/werkgevers/<uuid:employer>", employer.employer, name="employer"),
+    path("/vacatures/<uuid:vacancy>", vacancy.vacancy, name="vacancy"),
     path("/inzage", access_log.access_log, name="access_log"),
     path("/inzage/weken", review.weeks, name="review_weeks"),
     path("/inzage/weken/<str:week>", review.week, name="review_week"),

@@ -21,6 +21,8 @@ def fields_of(response: HttpResponse) -> dict[str, Any]:
                 sent.setdefault(name, []).append(value if "value=" in tag else "on")
         else:
             sent.setdefault(name, []).append(value)
+    for tag, text in re.findall(r"(<textarea\b[^>]*>)\n?(.*?)</textarea>", forms[0], re.S):
+        sent[_attribute(tag, "name")] = [unescape(text)]
     for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', forms[0], re.S):
         chosen = re.findall(r'<option value="([^"]*)" selected', options)
         sent[name] = [unescape(chosen[0])] if chosen else [""]

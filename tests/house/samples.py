@@ -13,7 +13,7 @@ from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Closure, Desk, DeskLocation
 from tests import factories
 from tests.cast import Cast, Somebody
-from tests.places import make_places
+from tests.places import make_employer, make_places, make_vacancy
 from tests.trajectories import a_record, a_started_one
 from vacancies.models import Listing
 
@@ -87,6 +87,7 @@ class SampleBook:
             funding = a_record(somebody.member, file, Plank.FUNDING, trajectory.employer)
             template = factories.TalkTemplateFactory(owner=somebody.member)
             desk_template = factories.TalkTemplateFactory()
+            places = self._places(somebody)
         # Somebody outside the cast, because some addresses end what they name.
         spare = factories.UserFactory(
             name=f"Reserve {name}",
@@ -101,6 +102,7 @@ class SampleBook:
                 first_day=date(2030, 12, 25), last_day=date(2030, 12, 26), reason="Kerstmis"
             )
         return {
+            **places,
             "number": client.number,
             "talk": talk.public_id,
             "step": step.pk,
@@ -133,6 +135,25 @@ class SampleBook:
             "rest": "nowhere",
         }
 
+    def _places(self, somebody: Somebody) -> dict[str, Any]:
+        """A draft, because what is online needs another page to close it."""
+        employer = make_employer(somebody.member)
+        vacancy = make_vacancy(
+            somebody.member,
+            employer,
+            state="draft",
+            first_published_at=None,
+            refreshed_at=None,
+            expires_on=None,
+        )
+        return {
+            "employer": employer.public_id,
+            "vacancy": vacancy.public_id,
+            "person": employer.contacts.get().pk,
+            "visit": employer.visits.get().pk,
+            "recognition": employer.recognitions.get().pk,
+        }
+
     def _invitation(self, desk: Desk) -> Invitation:
         member = self.cast.mila.member
         assert member is not None
@@ -163,6 +184,8 @@ def _token(desk: Desk) -> str:
 def _nowhere(part: str) -> Any:
     special = {
         "talk": uuid.UUID(int=1),
+        "employer": uuid.UUID(int=1),
+        "vacancy": uuid.UUID(int=1),
         "plan": uuid.UUID(int=1),
         "group": uuid.UUID(int=1),
         "trajectory": uuid.UUID(int=1),

@@ -37,7 +37,22 @@ ONE_OF_EACH_DOOR = [
     "national:invite",
     "public:desks",
 ]
-DAYS = {"first_day", "last_day", "due_on", "ends_on", "asked_on", "at", "born", "held_at"}
+DAYS = {
+    "first_day",
+    "last_day",
+    "due_on",
+    "ends_on",
+    "asked_on",
+    "at",
+    "born",
+    "held_at",
+    "on",
+    "left_on",
+    "valid_from",
+    "valid_until",
+    "starts_on",
+    "apply_by",
+}
 # Valid answers to what a form asks and does not fill in itself.
 FILLED = {
     "first_name": "Nora",
@@ -66,6 +81,10 @@ FILLED = {
     "oldpassword": "een lange zin met woorden",
     "code": "123456",
     "credential": "{}",
+    "on": "2026-01-05",
+    "pay_from": "14,50",
+    "valid_from": "2024-01-05",
+    "valid_until": "2099-01-05",
 }
 # The same field asks for something else here.
 FILLED_AT = {
@@ -322,15 +341,7 @@ def _as_received(text: str) -> str:
 
 def _tries(control: Control) -> dict[str, str]:
     missing = {"missing": ""}
-    if control.name in {
-        "first_day",
-        "last_day",
-        "due_on",
-        "ends_on",
-        "asked_on",
-        "born",
-        "held_at",
-    }:
+    if control.name in DAYS:
         return {**hostile.IN_DAY, **missing}
     if control.kind == "time":
         return {**hostile.IN_DAY, "24 hours": "25:61", **missing}

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from loketten.kit.phones import spaced_phone
 from loketten.tenancy.constraints import SameDesk, desk_key
 from loketten.tenancy.folded import FoldedField
 from loketten.tenancy.managers import DeskManager
@@ -104,6 +105,10 @@ class EmployerContact(DeskModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken_phone(self) -> str:
+        return spaced_phone(self.phone)
 
 
 class EmployerVisit(DeskModel):

@@ -81,12 +81,29 @@ class LearnWorkPlace(models.Model):
 PUBLIC_FIELDS = tuple(field.name for field in LearnWorkPlace._meta.fields)
 
 
-def place_rules() -> list[models.CheckConstraint]:
-    """The same rules for the vacancy and for the listing, each under its own name."""
+# What a place needs before anybody may read it; the learning route may ask for more.
+NEEDED_ONLINE = (
+    "title",
+    "occupation",
+    "sector",
+    "route",
+    "hours_from",
+    "hours_to",
+    "tasks",
+    "learning",
+    "postcode",
+    "city",
+)
+
+
+def place_rules(whole_when: Q | None = None) -> list[models.CheckConstraint]:
+    """The same rules for the vacancy and for the listing, each under its own name; without
+    `whole_when` a row is always whole."""
+    whole = _is_whole()
     return [
         models.CheckConstraint(
             name="%(class)s_says_what",
-            condition=~Q(title="") & ~Q(tasks="") & ~Q(learning=""),
+            condition=~whole_when | whole if whole_when else whole,
             violation_error_message=_("Fill in the title, what you do and what you learn."),
         ),
         models.CheckConstraint(
@@ -121,3 +138,12 @@ def place_rules() -> list[models.CheckConstraint]:
             violation_error_message=_("Choose a day in the coming years."),
         ),
     ]
+
+
+def _is_whole() -> Q:
+    whole = Q()
+    for name in NEEDED_ONLINE:
+        field = LearnWorkPlace._meta.get_field(name)
+        is_text = isinstance(field, models.CharField | models.TextField)
+        whole &= ~Q(**{name: ""}) if is_text else Q(**{f"{name}__isnull": False})
+    return whole

@@ -3,13 +3,14 @@
 import uuid
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from loketten.tenancy.constraints import SameDesk, desk_key
 from loketten.tenancy.managers import DeskManager
-from loketten.tenancy.models import CodeList, DeskModel
+from loketten.tenancy.models import Code, CodeList, DeskModel, Occupation
 from loketten.tenancy.models.codes import only_from
 from vacancies.choices import ClosedHow, VacancyState
 from vacancies.models.place import LearnWorkPlace, place_rules
@@ -18,8 +19,30 @@ from vacancies.routes import recognised_where_needed
 
 
 class Vacancy(DeskModel, LearnWorkPlace):
-    """Nobody outside the desk reads this row: publishing writes a `Listing` beside it."""
+    """Nobody outside the desk reads this row: publishing writes a `Listing` beside it.
 
+    A draft may be half filled in; only what is online is whole.
+    """
+
+    occupation = models.ForeignKey(  # type: ignore[assignment]  # a draft has none yet
+        Occupation, models.PROTECT, null=True, related_name="+", verbose_name=_("occupation")
+    )
+    sector = models.ForeignKey(  # type: ignore[assignment]
+        Code, models.PROTECT, null=True, related_name="+", verbose_name=_("sector")
+    )
+    route = models.ForeignKey(  # type: ignore[assignment]
+        Code, models.PROTECT, null=True, related_name="+", verbose_name=_("learning route")
+    )
+    hours_from = models.PositiveSmallIntegerField(  # type: ignore[assignment]
+        _("hours a week, at least"),
+        null=True,
+        validators=[MinValueValidator(1), MaxValueValidator(48)],
+    )
+    hours_to = models.PositiveSmallIntegerField(  # type: ignore[assignment]
+        _("hours a week, at most"),
+        null=True,
+        validators=[MinValueValidator(1), MaxValueValidator(48)],
+    )
     public_id = models.UUIDField(default=uuid.uuid4, editable=False)
     employer = desk_key("vacancies.Employer", related_name="vacancies", verbose_name=_("employer"))
     recognition = desk_key("vacancies.Recognition", null=True, editable=False, related_name="+")
@@ -30,6 +53,8 @@ class Vacancy(DeskModel, LearnWorkPlace):
     expires_on = models.DateField(_("online until"), null=True, blank=True)
     first_published_at = models.DateTimeField(null=True, editable=False)
     refreshed_at = models.DateTimeField(null=True, editable=False)
+    # The last day online of which the owner got a reminder.
+    reminded_of = models.DateField(null=True, editable=False)
     closed_on = models.DateField(null=True, editable=False)
     closed_how = models.CharField(
         _("why closed"), max_length=10, choices=ClosedHow, blank=True, editable=False
@@ -48,7 +73,7 @@ class Vacancy(DeskModel, LearnWorkPlace):
             SameDesk(field="owner"),
             models.UniqueConstraint(name="vacancy_public_id_once", fields=["desk", "public_id"]),
             models.UniqueConstraint(name="vacancy_key_once", fields=["desk", "key"]),
-            *place_rules(),
+            *place_rules(whole_when=Q(state=VacancyState.PUBLISHED)),
             models.CheckConstraint(
                 name="vacancy_online_says_until_when",
                 condition=~Q(state=VacancyState.PUBLISHED)

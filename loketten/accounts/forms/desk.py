@@ -1,6 +1,5 @@
 """The settings of a desk."""
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,15 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.forms.seen import SeenForm
 from loketten.accounts.logo import LARGEST_BYTES, LogoIsTooLarge
-from loketten.kit.phones import NotAPhone, plain_phone, spaced_phone
 from loketten.tenancy.models.desk import HEX_COLOUR
 from loketten.ui.bsn import NoBsnForm
-from loketten.ui.fields import PostcodeField
+from loketten.ui.fields import PostcodeField, PublicPhoneField
 from loketten.ui.text import LineField
 from loketten.ui.widgets import DayInput
 
-# 14 030, 0800 1234: shorter than a number of a person, and fine as they stand.
-_SERVICE_NUMBER = re.compile(r"(14|0800|0900)[0-9 -]{3,10}")
 FARTHEST_DAY = timedelta(days=3 * 366)
 
 
@@ -33,21 +29,12 @@ class ContactForm(SeenForm):
         help_text=_("As people know you. You may change it at any time."),
     )
     email = forms.EmailField(label=_("E-mail address of the desk"), required=False, max_length=254)
-    phone = LineField(
+    phone = PublicPhoneField(
         label=_("Phone number"),
         max_length=20,
         required=False,
         help_text=_("People tap it on their phone, also on pages where something went wrong."),
     )
-
-    def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        if not phone or _SERVICE_NUMBER.fullmatch(phone):
-            return phone
-        try:
-            return spaced_phone(plain_phone(phone))
-        except NotAPhone as refusal:
-            raise ValidationError(str(refusal)) from None
 
 
 class ColourForm(forms.Form):

@@ -6,7 +6,11 @@ from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
+from loketten.accounts.colleagues import colleagues_with
+from loketten.accounts.models import Membership
 from loketten.accounts.models.user import plain_email
+from loketten.accounts.rights import Right
+from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.ui.text import LineField
 
 
@@ -21,3 +25,23 @@ class EmailLineField(LineField):
 
     def cleaned(self, text: str) -> str:
         return plain_email(super().cleaned(text))
+
+
+class ColleagueField(forms.ChoiceField):
+    """Somebody of the desk who works there today and has the right, as a membership."""
+
+    def __init__(self, right: Right, *, nothing: Any, missing: Any, **kwargs: Any) -> None:
+        super().__init__(error_messages={**NO_SUCH_CHOICE, "required": missing}, **kwargs)
+        self.right = right
+        self.nothing = nothing
+        self.team: dict[str, Membership] = {}
+
+    def offer(self, *, without: Membership | None = None) -> None:
+        """Call this in the form's `__init__`: the desk is only known then."""
+        team = [member for member in colleagues_with(self.right) if member != without]
+        self.team = {str(member.pk): member for member in team}
+        names = [(key, member.user.name) for key, member in self.team.items()]
+        self.choices = [("", self.nothing), *names]
+
+    def clean(self, value: Any) -> Membership | None:
+        return self.team.get(super().clean(value))

@@ -163,13 +163,16 @@ def hours(rows: Iterable[HoursRow], *, caption: str) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def data_table(content: SafeString, *, caption: str) -> SafeString:
-    """A table that scrolls by itself on a phone, also with the keyboard."""
+def data_table(content: SafeString, *, caption: str, is_titled: bool = False) -> SafeString:
+    """A table that scrolls by itself on a phone, also with the keyboard. `is_titled`: a heading
+    above it says the same, so the caption is only read aloud."""
+    quiet = mark_safe(' class="visually-hidden"') if is_titled else NOTHING
     return format_html(
         '<div class="table-scroll" role="region" tabindex="0" aria-label="{0}">'
-        '<table class="utrecht-table"><caption>{0}</caption>{1}</table></div>',
+        '<table class="utrecht-table"><caption{2}>{0}</caption>{1}</table></div>',
         caption,
         content,
+        quiet,
     )
 
 

@@ -21,6 +21,7 @@ from portal.workplace.day.begin import begin
 from portal.workplace.day.cover import cover
 from portal.workplace.day.drafts import drafts
 from portal.workplace.day.opened import opened
+from portal.workplace.day.places import places
 from portal.workplace.day.promises import promises
 from portal.workplace.day.review import review
 from portal.workplace.day.section import Section, Shown
@@ -46,6 +47,8 @@ WAITING: tuple[Section, ...] = (
     promises,
     # what colleagues promised for whom she stands in
     cover,
+    # which vacancies need her
+    places,
     # how people fare whom she placed
     aftercare,
     # of whom nothing was heard
