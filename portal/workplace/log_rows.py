@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from clients.models import Client, ClientFile
 from loketten.accounts.models import Membership, User
 from loketten.accounts.rights import Role
 from loketten.audit.actors import ActorKind
-from loketten.audit.models import Entry
+from loketten.audit.models import Entry, Shown
 from portal.workplace.deeds import words_of
 
 ROWS_A_PAGE = 50
@@ -59,17 +59,20 @@ class Rows:
 
 def entries_about(file: ClientFile) -> Any:
     """Everything about a file, its client and its talks, and each list that showed the name."""
-    about = Q(object_kind="clients.clientfile", object_id=file.pk)
-    about |= Q(object_kind="clients.client", object_id=file.client_id)
-    lists = ["", "advice.grouptalk"]
-    about |= Q(object_kind__in=lists, shown_ids__contains=[file.client_id])
+    rows: dict[str, Any] = {"clients.clientfile": [file.pk], "clients.client": [file.client_id]}
     for kind, (model, path) in _NUMBER_OF.items():
         # What hangs on the file: the path to the number begins with it.
         of_file, _dot, _rest = path.rpartition("__client__number")
         if of_file:
-            rows: Any = model._base_manager.filter(**{of_file: file.pk})
-            about |= Q(object_kind=kind, object_id__in=rows.values("pk"))
-    return Entry.objects.filter(about)
+            hanging: Any = model._base_manager.filter(**{of_file: file.pk})
+            rows[kind] = hanging.values("pk")
+    lists = Shown.objects.filter(shown_id=file.client_id).values("entry")
+    # Each part has an index of its own; in one filter with OR the whole log would be read.
+    parts = [
+        Entry.objects.filter(object_kind=kind, object_id__in=ids).values("pk")
+        for kind, ids in rows.items()
+    ]
+    return Entry.objects.filter(pk__in=lists.union(*parts, all=True))
 
 
 def read_rows(entries: Any, *, before: str, with_numbers: bool = False) -> Rows:

@@ -33,6 +33,7 @@ TENANT = {
     "audit.Entry",
     "audit.Outbox",
     "audit.Seal",
+    "audit.Shown",
     "clients.Client",
     "clients.ClientFile",
     "clients.FileEvent",

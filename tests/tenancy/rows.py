@@ -97,6 +97,7 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
         WeekReview.objects.create(
             week=date(2026, 1, 5), signed_by=somebody.member, looks=1, read=1, doubtful=0
         )
+        log.note("client.listed", by=SYSTEM, shown=[file.client_id])
         outbox.add(EFFECT)
 
 

@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from advice.models import AdviceSession
 from clients.models import ClientFile
 from loketten.audit.actors import SYSTEM
 from loketten.audit.log import note
-from loketten.audit.models import Entry
+from loketten.audit.models import Entry, Shown
 from portal.workplace.deeds import DEEDS
+from portal.workplace.log_rows import entries_about
 from tests import factories
 from tests.cast import Cast, Somebody
 from tests.workplace.stories import number_of
@@ -77,6 +79,36 @@ def test_it_covers_the_client_the_talks_the_steps_and_the_lists(cast: Cast) -> N
     assert len(rows) == len(words)
     for row, word in zip(rows, words, strict=True):
         assert word in row
+
+
+def test_the_database_itself_remembers_who_stood_in_a_list(cast: Cast) -> None:
+    with cast.bas.at_work():
+        note("client.listed", by=cast.bas.member.actor, shown=[7, 8, 7])
+        entry = Entry.objects.latest("pk")
+        kept = Shown.objects.filter(entry=entry.pk).values_list("shown_id", flat=True)
+        assert sorted(kept) == [7, 8]
+        refused = pytest.raises(ProgrammingError, match="permission denied")
+        with refused, transaction.atomic():
+            Shown.objects.filter(entry=entry.pk).delete()
+    with cast.chaima.at_work():
+        assert not Shown.objects.filter(shown_id__in=[7, 8]).exists()
+
+
+OTHER_ROWS = """
+INSERT INTO audit_entry (desk_id, actor_kind, action, object_kind, object_id, shown_ids,
+    changed_fields, is_outside_caseload, reason, request_id)
+SELECT %s, 'system', 'file.viewed', 'clients.clientfile', number, '{}', '{}', false, '', ''
+FROM generate_series(100000, 120000) AS number
+"""
+
+
+def test_the_log_of_a_file_is_found_by_index(cast: Cast) -> None:
+    """A desk writes some 300,000 rows a year; reading them all took 160 ms."""
+    with cast.anouk.at_work(), connection.cursor() as cursor:
+        cursor.execute(OTHER_ROWS, [cast.utrecht.pk])
+        plan = entries_about(cast.files["utrecht"]).order_by("-id")[:51].explain()
+    assert "entry_of_object" in plan, plan
+    assert "Seq Scan on audit_entry" not in plan, plan
 
 
 def test_rows_of_other_files_and_desks_stay_out(cast: Cast) -> None:

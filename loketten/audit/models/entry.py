@@ -62,6 +62,22 @@ class Entry(DeskModel, EntryRow):
         return f"{self.action} {self.object_kind} {self.object_id}"
 
 
+class Shown(DeskModel):
+    """Which entries showed somebody in a list, to find them by her. The database itself writes it
+    with the entry; what was shown stands in the entry, under its seal."""
+
+    entry = models.BigIntegerField()
+    shown_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="shown_once", fields=["desk", "shown_id", "entry"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shown_id} in {self.entry}"
+
+
 class PlatformEntry(EntryRow):
     """What happened outside any desk: signing in, desks, people and code lists."""
 
