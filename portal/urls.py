@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("bureau/<slug:desk>/", include("vacancies.urls")),
         path("bureau/<slug:desk>/", include("advice.urls")),
         path("bureau/<slug:desk>/", include("loketten.accounts.desk_urls")),
+        path("", include("portal.reporting.urls")),
         path("landelijk", include("portal.national.urls")),
         path("demo/", include("portal.demo.urls")),
         prefix_default_language=False,

@@ -13,6 +13,7 @@ ICONS = frozenset(
         "briefcase",
         "building",
         "calendar",
+        "chart-bar",
         "check",
         "chevron-down",
         "chevron-right",

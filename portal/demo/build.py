@@ -15,6 +15,7 @@ from loketten.tenancy.models import Desk, DeskLocation
 from portal.demo.desks import DESKS
 from portal.demo.faces import make_desk, make_people, show_to_public
 from portal.demo.files import fill_desk
+from portal.reporting.publishing import count_past
 
 CLIENTS = 20_000
 
@@ -74,3 +75,5 @@ def fill(slug: str, count: int, today: date) -> None:
         missing = not Client.objects.exists()
     if missing:
         fill_desk(desk, plan, count=count, today=today)
+        with at_desk(desk.pk):
+            count_past(today)

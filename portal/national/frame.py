@@ -16,9 +16,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = request.user
     assert isinstance(user, User)
     places = [
-        (Right.READ_NATIONAL_FIGURES, "national:start", _("All desks"), "home"),
+        (Right.READ_NATIONAL_FIGURES, "figures:country", _("Overview"), "home"),
+        (Right.READ_NATIONAL_FIGURES, "figures:reports", _("Reports"), "file-text"),
+        (Right.READ_NATIONAL_FIGURES, "figures:explained", _("How we count"), "info-circle"),
+        (Right.READ_NATIONAL_FIGURES, "national:desks", _("All desks"), "building"),
         (Right.MANAGE_DESKS, "national:manage", _("People and desks"), "users"),
         (Right.MANAGE_DESKS, "national:recover", _("Lost second step"), "key"),
+        (Right.MANAGE_DESKS, "figures:recount", _("Recount"), "refresh"),
     ]
     items = [
         RailItem(reverse(name), label, icon, is_current=request.path == reverse(name))

@@ -6,7 +6,7 @@ from portal.national import people, views
 
 app_name = "national"
 urlpatterns = [
-    path("", views.start, name="start"),
+    path("/loketten", views.desks, name="desks"),
     path("/beheer", people.manage, name="manage"),
     path("/beheer/uitnodigen", people.invite, name="invite"),
     path("/beheer/loket/<slug:slug>/uitnodigen", people.invite_manager, name="invite_manager"),

@@ -1,4 +1,4 @@
-"""Where the national team starts; no desk is open here, so no client can be seen."""
+"""The desks and their regions; no desk is open here, so no client can be seen."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,8 +11,8 @@ from portal.national.frame import frame
 
 
 @national_view(Right.READ_NATIONAL_FIGURES)
-def start(request: HttpRequest) -> HttpResponse:
-    """The desks and their regions; figures follow when they can be counted rightly."""
+def desks(request: HttpRequest) -> HttpResponse:
+    """Every desk that is open today, with how to reach it."""
     today = timezone.localdate()
-    desks = Desk.objects.open_on(today).select_related("region").order_by("region__name")
-    return render(request, "national/start.html", {"desks": desks, **frame(request)})
+    found = Desk.objects.open_on(today).select_related("region").order_by("region__name")
+    return render(request, "national/desks.html", {"desks": found, **frame(request)})

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "portal.public",
     "portal.workplace",
     "portal.national",
+    "portal.reporting",
     "portal.api",
     "portal.demo",
     # After ours, so that our words win where the English is the same.
@@ -199,6 +200,10 @@ USE_TZ = True
 
 FORM_RENDERER = "loketten.ui.forms.HouseRenderer"
 
+# A figure behind which stand fewer people is not shown: to the national team, and to everybody.
+FIGURES_THRESHOLD = env.int("FIGURES_THRESHOLD", default=5)
+FIGURES_THRESHOLD_PUBLIC = env.int("FIGURES_THRESHOLD_PUBLIC", default=10)
+
 # Desks are being renamed: no name of the service stands in a template.
 SITE_NAME = env.str("SITE_NAME", default="Leerwerkloket")
 # The national number, for who has no desk yet.
@@ -299,4 +304,7 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "erase-ended-questions": _daily(crontab(hour=3, minute=10), "vacancies.erase_ended"),
     # When people begin to read their mail.
     "remind-of-vacancies": _daily(crontab(hour=7, minute=0), "vacancies.remind_all"),
+    "count-live": _every(timedelta(seconds=10), "reporting.count_live"),
+    "recount": _daily(crontab(hour=3, minute=40), "reporting.recount"),
+    "publish-due": _daily(crontab(hour=6, minute=10), "reporting.publish_due"),
 }

@@ -112,6 +112,7 @@ DEEDS = {
     "vacancy.reminded": Deed(Kind.WROTE, _("Sent a reminder of the last day of a vacancy")),
     "vacancy.reopened": Deed(Kind.WROTE, _("Made a draft of a closed vacancy")),
     "bsn.overruled": Deed(Kind.WROTE, _("Said that nine digits are no citizen service number")),
+    "report.downloaded": Deed(Kind.DESK, _("Took a report of the desk along")),
     "access.denied": Deed(Kind.DENIED, _("Was refused")),
     "cover.arranged": Deed(Kind.DESK, _("Arranged who stands in for a colleague")),
     "cover.ended": Deed(Kind.DESK, _("Ended standing in for a colleague")),

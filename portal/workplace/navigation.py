@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("vacancies:employers", _("Employers"), "building", Right.MANAGE_PLACES),
     Entry("clients:covers", _("Standing in"), "calendar", Right.READ_FILES, starts_group=True),
     Entry("desk:team", _("Team"), "heart-handshake", Right.MANAGE_TEAM),
+    Entry("figures:desk", _("Figures"), "chart-bar", Right.READ_DESK_FIGURES),
     Entry("desk:settings", _("Settings"), "settings", Right.MANAGE_DESK),
     Entry("workplace:access_log", _("Access log"), "eye", Right.READ_ACCESS_LOG),
 )

@@ -49,6 +49,8 @@ TENANT = {
     "vacancies.Vacancy",
     "workplace.ReviewedLook",
     "workplace.WeekReview",
+    "reporting.DeskReport",
+    "reporting.MonthCount",
 }
 PUBLIC_OF_A_DESK = {
     "tenancy.Closure",
@@ -78,6 +80,14 @@ SHARED = {
     "auth.Group",
     "auth.Permission",
     "contenttypes.ContentType",
+    # Numbers about desks in which nobody can be found: suppressed before they are written.
+    "reporting.LiveTotal",
+    "reporting.NationalReport",
+    "reporting.Publication",
+    "reporting.PublishedCell",
+    "reporting.RecountDifference",
+    "reporting.ReportPart",
+    "reporting.ReportRun",
 }
 SHARED_PERSONAL = {
     "account.EmailAddress",

@@ -1,5 +1,6 @@
 """A value for every part of every address: of the own desk, of another desk, and of nowhere."""
 
+import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,8 @@ from loketten.accounts.models.invitation import TokenKind
 from loketten.accounts.rights import NationalRole
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Closure, Desk, DeskLocation
+from portal.reporting.choices import ReportKind
+from portal.reporting.models import DeskReport, NationalReport
 from tests import factories
 from tests.cast import Cast, Somebody
 from tests.places import make_employer, make_places, make_vacancy
@@ -98,11 +101,14 @@ class SampleBook:
             location = DeskLocation.objects.create(
                 name="Hoofdplek", street="Singelhof 1", postcode="3511 ZZ", city="Utrecht"
             )
+            own_report = _report(DeskReport, date(2026, 10, 1))
             closure = Closure.objects.create(
                 first_day=date(2030, 12, 25), last_day=date(2030, 12, 26), reason="Kerstmis"
             )
         return {
             **places,
+            "report": _report(NationalReport, date(2026, 10 if name == "utrecht" else 9, 1)),
+            "own_report": own_report,
             "number": client.number,
             "talk": talk.public_id,
             "step": step.pk,
@@ -175,6 +181,13 @@ class SampleBook:
         )
 
 
+def _report(model: Any, month: date) -> uuid.UUID:
+    content = b"%PDF-1.7 een rapport"
+    checksum = hashlib.sha256(content).hexdigest()
+    row = model.objects.create(month=month, kind=ReportKind.PDF, content=content, checksum=checksum)
+    return row.public_id
+
+
 def _token(desk: Desk) -> str:
     return Token.objects.issue(
         TokenKind.INVITATION, UNKNOWN_ID, desk_id=desk.pk, valid=timedelta(days=1)
@@ -192,6 +205,8 @@ def _nowhere(part: str) -> Any:
         "record": uuid.UUID(int=1),
         "template": uuid.UUID(int=1),
         "desk_template": uuid.UUID(int=1),
+        "report": uuid.UUID(int=1),
+        "own_report": uuid.UUID(int=1),
         "number": "QQ-99999",
         "week": "2026-W61",
         "slug": "nergens",

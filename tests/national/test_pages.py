@@ -8,6 +8,10 @@ from tests.cast import Cast
 
 PAGES = {
     "/landelijk": "dirk",
+    "/landelijk/loketten": "dirk",
+    "/landelijk/zo-tellen-we": "dirk",
+    "/landelijk/rapporten": "dirk",
+    "/landelijk/natelling": "otto",
     "/landelijk/beheer": "otto",
     "/landelijk/beheer/uitnodigen": "otto",
     "/landelijk/beheer/loket/utrecht/uitnodigen": "otto",
@@ -36,7 +40,7 @@ def test_no_page_above_the_desks_shows_a_client(cast: Cast, who: str) -> None:
 
 
 def test_the_analyst_sees_the_desks_by_region(cast: Cast) -> None:
-    page = main_of(cast.dirk.browser().get("/landelijk"))
+    page = main_of(cast.dirk.browser().get("/landelijk/loketten"))
     for desk in Desk.objects.select_related("region"):
         assert desk.display_name in page
         assert desk.region.name in page

@@ -24,6 +24,8 @@ from loketten.audit.actors import SYSTEM
 from loketten.audit.models import Entry
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Code, CodeList
+from portal.reporting.choices import ReportKind, Table
+from portal.reporting.models import DeskReport, MonthCount
 from portal.workplace.models import ReviewedLook, WeekReview
 from tests import factories
 from tests.cast import Cast, Somebody
@@ -91,6 +93,10 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
             group=group, version=1, summary="Eerder", replaced_by=somebody.member
         )
         a_whole_bridge(somebody.member, file)
+        MonthCount.objects.create(month=date(2026, 10, 1), table=Table.TALKS, value=3, people=2)
+        DeskReport.objects.create(
+            month=date(2026, 10, 1), kind=ReportKind.PDF, content=b"%PDF", checksum="0" * 64
+        )
         log.note("file.viewed", file, by=SYSTEM)
         entry = Entry.objects.latest("id")
         ReviewedLook.objects.create(entry=entry, by=somebody.member, verdict="fine")

@@ -35,7 +35,7 @@ def trouble(request: HttpRequest) -> HttpResponse:
 
 def _national_place(user: User) -> str | None:
     if Right.READ_NATIONAL_FIGURES in user.national_rights:
-        return "national:start"
+        return "figures:country"
     if Right.MANAGE_DESKS in user.national_rights:
         return "national:manage"
     return None

@@ -11,6 +11,8 @@ from loketten.tenancy.commands import ScopedCommand
 from loketten.tenancy.tasks import DeskScope
 from portal.demo.build import build
 from portal.demo.desks import DESKS
+from portal.reporting.live import count_live
+from portal.reporting.publishing import publish_due
 
 
 class Command(ScopedCommand):
@@ -29,4 +31,7 @@ class Command(ScopedCommand):
             build(scale=scale, today=timezone.localdate(), crew=crew), start=1
         ):
             self.stdout.write(f"{done} of {len(DESKS)}: {desk.display_name}, {count} clients")
+        months = publish_due(timezone.localdate())
+        count_live()
+        self.stdout.write(f"Figures of {len(months)} months are published.")
         self.stdout.write(f"The demo has {done} desks.")

@@ -1,0 +1,36 @@
+"""Pictures of numbers; the numbers themselves always stand in a table beside them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from loketten.ui.charts import Point, lines
+
+register = template.Library()
+
+
+@register.simple_tag
+def bar(length: int) -> SafeString:
+    """A bar of so many hundredths; the number stands in the next cell."""
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="{}" height="10"/></svg>',
+        length,
+    )
+
+
+@register.inclusion_tag("components/line_chart.html")
+def line_chart(
+    points: Sequence[Point], *, label: str, now: str = "", before: str = ""
+) -> dict[str, Any]:
+    """Month by month; `now` and `before` name the two lines, `label` says what is to be seen."""
+    drawn = lines(points)
+    return {
+        "drawn": drawn,
+        "label": label,
+        "now": now,
+        "before": before if drawn.before else "",
+    }

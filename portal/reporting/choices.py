@@ -1,0 +1,40 @@
+"""What is counted, and what can be said of a cell."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Table(models.TextChoices):
+    """The published tables; `docs/figures.md` lists what adds up to what."""
+
+    TALKS = "talks", _("Talks")
+    FILES_OPENED = "files-opened", _("New files")
+    CONTACTS = "contacts", _("Contacts without a file")
+    WAITING = "waiting", _("Waiting time")
+    THEME = "theme", _("Themes")
+    CHANNEL = "channel", _("Channels")
+    KIND = "kind", _("Kinds of talk")
+    OUTCOME = "outcome", _("Outcomes")
+    LATE = "late", _("Reported late")
+
+
+# One number a region, which add up to the country.
+TREES = (Table.TALKS, Table.FILES_OPENED, Table.CONTACTS, Table.WAITING)
+# A talk stands in one row of each of these.
+SINGLE_GRIDS = (Table.CHANNEL, Table.KIND, Table.OUTCOME)
+# A talk may have several themes, or none.
+GRIDS = (*SINGLE_GRIDS, Table.THEME)
+
+
+class State(models.TextChoices):
+    """Why a cell shows what it shows; the last three are not 0."""
+
+    SHOWN = "shown", _("shown")
+    WITHHELD = "withheld", _("not shown")
+    NOT_REPORTED = "not-reported", _("not reported")
+    NOT_LIVE = "not-live", _("not live yet")
+
+
+class ReportKind(models.TextChoices):
+    PDF = "pdf", _("PDF")
+    XLSX = "xlsx", _("Excel")

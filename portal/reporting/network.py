@@ -1,0 +1,93 @@
+"""How far a withheld number can be off while everything that is published stays true.
+
+The sums of one table are a network: the country flows into regions, regions into rows, rows back
+into the country. Whoever knows the published arcs knows a withheld one as far as flow can be sent
+round it, and no further; for a network of whole numbers that bound is exact.
+"""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+
+Node = tuple[str, str]
+Moves = dict[tuple[Node, Node], int]
+ENDLESS = 10**9
+
+
+@dataclass
+class Arc:
+    """`low` and `high` are what everybody knows of a number that is withheld."""
+
+    flow: int
+    low: int
+    high: int
+
+
+@dataclass
+class Network:
+    """Arcs by their two ends; an arc that is published cannot move and is left out."""
+
+    arcs: dict[tuple[Node, Node], Arc] = field(default_factory=dict)
+    touching: dict[Node, set[Node]] = field(default_factory=lambda: defaultdict(set))
+
+    def open(self, tail: Node, head: Node, *, flow: int, low: int, high: int = ENDLESS) -> None:
+        """Withhold this number: from now on it may move."""
+        self.arcs[tail, head] = Arc(flow, low, high)
+        self.touching[tail].add(head)
+        self.touching[head].add(tail)
+
+    def width(self, tail: Node, head: Node, *, enough: int) -> int:
+        """The distance between the lowest and the highest that a withheld number can be; looks no
+        further than `enough`."""
+        arc = self.arcs.pop((tail, head))
+        try:
+            up = self._push(head, tail, limit=min(enough, arc.high - arc.flow))
+            down = (
+                0 if up >= enough else self._push(tail, head, limit=min(enough, arc.flow - arc.low))
+            )
+        finally:
+            self.arcs[tail, head] = arc
+        return up + down
+
+    def _push(self, start: Node, goal: Node, *, limit: int) -> int:
+        """The largest flow from start to goal through arcs that may move, up to the limit."""
+        moved: Moves = defaultdict(int)
+        sent = 0
+        while sent < limit:
+            path = self._path(start, goal, moved)
+            if path is None:
+                break
+            step = min(limit - sent, *(self._room(a, b) - moved.get((a, b), 0) for a, b in path))
+            for a, b in path:
+                moved[a, b] += step
+                moved[b, a] -= step
+            sent += step
+        return sent
+
+    def _room(self, a: Node, b: Node) -> int:
+        """What can go from a to b: more along an arc, or less against one."""
+        along, against = self.arcs.get((a, b)), self.arcs.get((b, a))
+        room = along.high - along.flow if along else 0
+        return room + against.flow - against.low if against else room
+
+    def _path(self, start: Node, goal: Node, moved: Moves) -> list[tuple[Node, Node]] | None:
+        came_from: dict[Node, Node] = {start: start}
+        waiting = deque([start])
+        while waiting:
+            here = waiting.popleft()
+            for there in self.touching.get(here, ()):
+                if there in came_from or self._room(here, there) <= moved.get((here, there), 0):
+                    continue
+                came_from[there] = here
+                if there == goal:
+                    return _steps(came_from, start, goal)
+                waiting.append(there)
+        return None
+
+
+def _steps(came_from: dict[Node, Node], start: Node, goal: Node) -> list[tuple[Node, Node]]:
+    steps = []
+    here = goal
+    while here != start:
+        steps.append((came_from[here], here))
+        here = came_from[here]
+    return steps[::-1]

@@ -1,0 +1,30 @@
+"""How every figure is counted, and why some are not shown."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from loketten.accounts.access import national_view
+from loketten.accounts.rights import Right
+from portal.national.frame import frame
+from portal.reporting import definitions
+from portal.reporting.models import RecountDifference
+
+
+@national_view(Right.READ_NATIONAL_FIGURES)
+def explained(request: HttpRequest) -> HttpResponse:
+    context = {
+        "figures": definitions.FIGURES.values(),
+        "version": definitions.VERSION,
+        "threshold": definitions.threshold(),
+        "threshold_public": definitions.threshold(is_public=True),
+        "median": definitions.PEOPLE_FOR_A_MEDIAN,
+    }
+    return render(request, "reporting/explained.html", {**context, **frame(request)})
+
+
+@national_view(Right.MANAGE_DESKS)
+def recount(request: HttpRequest) -> HttpResponse:
+    """Where the last recount found something else than was stored; never what."""
+    differences = RecountDifference.objects.select_related("region")
+    context = {"differences": differences, **frame(request)}
+    return render(request, "reporting/recount.html", context)

@@ -1,0 +1,129 @@
+"""The national overview: what it shows, what it asks of the database, and what it never holds."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from portal.reporting.live import count_live
+from tests.accounts.doors import main_of
+from tests.cast import Cast
+from tests.reporting.test_publishing import country  # noqa: F401  (a fixture)
+
+PERIODS = ["", "12-2026-10", "2026-10", "2026-k3", "2026-09"]
+
+
+@pytest.fixture
+def overview(country: Any, cast: Cast) -> Any:  # noqa: F811
+    count_live()
+    browser = cast.dirk.browser()
+    return lambda query="": browser.get(f"/landelijk{query}")
+
+
+def names_in(page: str) -> list[str]:
+    """The regions of the table, in order."""
+    return re.findall(r'<th scope="row">\s*<a class="nl-link"\s+href="[^"]+">([^<]+)</a>', page)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_seven_queries_whatever_is_asked(overview: Any, queries: Any, period: str) -> None:
+    overview()  # what a session writes once a minute is not the page's
+    for more in ("", "&regio=AM13", "&thema=theme.orientation", "&regio=AM36&thema=theme.bbl"):
+        with queries() as seen:
+            answer = overview(f"?periode={period}{more}")
+        assert answer.status_code == 200
+        assert len(seen) <= 7, "\n".join(seen)
+        assert not [sql for sql in seen if '"advice_' in sql or '"clients_' in sql]
+
+
+def test_figures_of_a_month(overview: Any) -> None:
+    answer = overview("?periode=2026-10")
+    assert "Nederland, oktober 2026" in main_of(answer)
+    values = re.findall(r'class="kpi__value">\s*([^<]+?)\s*<', answer.content.decode())
+    assert values[1:3] == ["105", "73"], "talks and files of the country"
+
+
+def test_a_small_region_reads_not_shown_and_stands_last(overview: Any) -> None:
+    shown = overview("?periode=2026-10").content.decode()
+    rows = names_in(shown)
+    assert len(rows) == 35
+    assert rows[:2] == ["Midden-Utrecht", "Regio Zwolle"]
+    gorinchem = shown[shown.index(">Gorinchem</a>") :]
+    assert "niet getoond" in gorinchem[: gorinchem.index("</tr>")]
+    assert "nog niet begonnen" in shown
+
+
+def test_a_longer_period_says_when_a_month_is_missing(overview: Any) -> None:
+    shown = main_of(overview("?periode=12-2026-10&regio=AM05"))
+    assert "september" in shown
+    assert ">105<" not in shown
+    assert "niet getoond" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("?periode=2031-01", "Deze periode kennen we niet."),
+        ("?periode=2026-08-01", "Deze periode kennen we niet."),
+        ("?periode=2026-10-01/2026-10-05", "Deze periode kennen we niet."),
+        ("?regio=AM99", "Deze regio kennen we niet."),
+        ("?thema=theme.nergens", "Dit thema kennen we niet."),
+        ("?thema=channel.phone", "Dit thema kennen we niet."),
+    ],
+)
+def test_an_unknown_choice_is_said(overview: Any, query: str, sentence: str) -> None:
+    answer = overview(query)
+    assert answer.status_code == 200
+    assert sentence in main_of(answer)
+
+
+def test_no_free_range_of_days(overview: Any) -> None:
+    plain = main_of(overview("?periode=2026-10"))
+    for query in ("&van=2026-10-01&tot=2026-10-02", "&dag=2026-10-05", "&maand=2026-11"):
+        assert main_of(overview(f"?periode=2026-10{query}")) == plain
+
+
+def test_the_order_stands_in_the_address(overview: Any) -> None:
+    def names(query: str) -> list[str]:
+        return names_in(overview(query).content.decode())
+
+    by_name = names("?periode=2026-10&sort=regio")
+    assert by_name == sorted(by_name)
+    assert names("?periode=2026-10&sort=-aantal")[0] == "Regio Zwolle"
+    # Two are withheld, thirty-one have no desk: all of them by name, at the end.
+    assert names("?sort=-aantal")[2:] == names("?sort=aantal")[2:]
+
+
+def test_before_the_first_month_there_is_a_way_on(cast: Cast) -> None:
+    shown = cast.dirk.browser().get("/landelijk").content.decode()
+    assert "Er is nog geen maand uitgebracht" in shown
+    assert "/landelijk/zo-tellen-we" in shown
+
+
+def test_every_figure_says_how_it_is_counted(overview: Any) -> None:
+    shown = overview().content.decode()
+    assert shown.count("Zo tellen we dit") >= 9
+    for words in ("Wat", "Wie", "Versie", "Vers", "Aantal", "Eigenaar"):
+        assert f"<dt>{words}</dt>" in shown
+
+
+def test_nobody_is_named(overview: Any, cast: Cast) -> None:
+    for path in ("", "?regio=AM13", "/zo-tellen-we", "/rapporten", "/loketten"):
+        answer = overview(path)
+        assert answer.status_code == 200
+        assert "CNRY" not in answer.content.decode()
+
+
+def test_english(overview: Any, cast: Cast) -> None:
+    shown = cast.dirk.browser().get("/en/landelijk?periode=2026-10").content.decode()
+    assert "National overview" in shown
+    assert "not shown" in shown
+
+
+def test_a_day_is_no_month() -> None:
+    from portal.reporting.periods import read_period
+
+    assert read_period("2026-10").months == (date(2026, 10, 1),)  # type: ignore[union-attr]
+    for text in ("2026-13", "2026-00", "26-10", "2026-k5", "12-2026", "9999-12", "２０２６-10", ""):
+        assert read_period(text) is None

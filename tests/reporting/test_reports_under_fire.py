@@ -1,0 +1,70 @@
+"""The worker dies in the middle of thirty-six reports: afterwards there are thirty-six."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from loketten.audit.actors import SYSTEM
+from loketten.audit.tasks import relay_all
+from loketten.tenancy.context import at_desk
+from loketten.tenancy.models import Desk, Region
+from portal.reporting.models import DeskReport, NationalReport, Publication, ReportPart
+from portal.reporting.reports.actions import ask_for_reports
+from tests import factories
+from tests.audit.front import Front, front_at
+from tests.audit.waiting import wait_until
+from tests.cast import Cast
+
+MONTH = date(2026, 10, 1)
+
+
+@pytest.fixture
+def front(real_cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
+    server = os.environ["DATABASE_URL"].rpartition("/")[0]
+    url = f"{server}/{connection.settings_dict['NAME']}"
+    with front_at(url, real_cast, tmp_path, monkeypatch) as opened:
+        yield opened
+
+
+def test_killed_in_the_middle_of_thirty_six(front: Front) -> None:
+    letters = "ABCDEFGHIJ"
+    for code in Region.objects.filter(desk=None).values_list("pk", flat=True):
+        prefix = letters[int(code[2])] + letters[int(code[3])]
+        factories.DeskFactory(slug=code.lower(), region_code=code, number_prefix=prefix)
+    Publication.objects.create(month=MONTH, definitions=1)
+    ask_for_reports(MONTH, by=SYSTEM)
+    assert ReportPart.objects.count() == 36
+
+    front.worker.start()
+    wait_until(lambda: done() >= 3, seconds=90)
+    front.worker.kill()
+    halfway = done()
+    assert 3 <= halfway < 36, "there was no middle to die in"
+    assert files() == Counter({2: halfway}), "half a report stayed in the database"
+
+    front.worker.start()
+    front.wait_for(finished)
+    assert files() == Counter({2: 36})
+
+
+def done() -> int:
+    return ReportPart.objects.exclude(done_at=None).count()
+
+
+def finished() -> bool:
+    relay_all.delay()
+    return done() == 36
+
+
+def files() -> "Counter[int]":
+    """How many desks, the country among them, have how many files."""
+    found = [NationalReport.objects.count()]
+    for desk_id in Desk.objects.values_list("pk", flat=True):
+        with at_desk(desk_id):
+            found.append(DeskReport.objects.count())
+    return Counter(number for number in found if number)
