@@ -14,7 +14,6 @@ async function guard() {
 /** The first press shows the warning; a press while it is shown signs out and wipes. */
 async function ask(event, store) {
   const form = event.target;
-  if (form.dataset.isSure) return;
   event.preventDefault();
   const kept = await store.all();
   if (kept.length && warning.hidden) {
@@ -26,8 +25,8 @@ async function ask(event, store) {
     return;
   }
   store.wipe();
-  form.dataset.isSure = "yes";
-  form.requestSubmit(event.submitter);
+  // Straight away: no second event, so no second question.
+  form.submit();
 }
 
 function line({ entry }) {
