@@ -15,15 +15,15 @@ class Step(NamedTuple):
     label: Any
 
 
-_AGREE = Step("apprenticeships:agree", _("The agreement is signed"))
-_START = Step("apprenticeships:start", _("The trajectory starts"))
-_COMPLETE = Step("apprenticeships:complete", _("The trajectory is completed"))
-_STOP = Step("apprenticeships:stop", _("The trajectory stops"))
+AGREE = Step("apprenticeships:agree", _("The agreement is signed"))
+START = Step("apprenticeships:start", _("The trajectory starts"))
+COMPLETE = Step("apprenticeships:complete", _("The trajectory is completed"))
+STOP = Step("apprenticeships:stop", _("The trajectory stops"))
 
 _STEPS = {
-    TrajectoryState.INTENTION: (_AGREE, _STOP),
-    TrajectoryState.AGREED: (_START, _STOP),
-    TrajectoryState.STARTED: (_COMPLETE, _STOP),
+    TrajectoryState.INTENTION: (AGREE, STOP),
+    TrajectoryState.AGREED: (START, STOP),
+    TrajectoryState.STARTED: (COMPLETE, STOP),
     TrajectoryState.COMPLETED: (),
     TrajectoryState.STOPPED: (),
 }

@@ -13,6 +13,7 @@ from apprenticeships.actions import steps as verbs
 from apprenticeships.finding import find_trajectory
 from apprenticeships.forms.trajectory import CompleteForm, StepForm, StopForm
 from apprenticeships.models import Trajectory
+from apprenticeships.steps import AGREE, COMPLETE, START, STOP, Step, steps_of
 from apprenticeships.views.showing import CONFLICT, show_trajectory, to_trajectory
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
@@ -34,7 +35,7 @@ def agree(request: DeskRequest, trajectory: UUID) -> HttpResponse:
         "save": _("Save the agreement"),
     }
     done = _("The agreement is saved. Next: the start.")
-    return _step(request, trajectory, StepForm, verbs.agree_on, words, done)
+    return _step(request, trajectory, AGREE, StepForm, verbs.agree_on, words, done)
 
 
 @desk_view(Right.EDIT_FILES)
@@ -46,7 +47,7 @@ def start(request: DeskRequest, trajectory: UUID) -> HttpResponse:
         "save": _("Save the start"),
     }
     done = _("The trajectory has started. The first aftercare is in two weeks.")
-    return _step(request, trajectory, StepForm, verbs.start, words, done)
+    return _step(request, trajectory, START, StepForm, verbs.start, words, done)
 
 
 @desk_view(Right.EDIT_FILES)
@@ -58,7 +59,7 @@ def complete(request: DeskRequest, trajectory: UUID) -> HttpResponse:
         "save": _("Complete the trajectory"),
     }
     done = _("The trajectory is completed.")
-    return _step(request, trajectory, CompleteForm, verbs.complete, words, done)
+    return _step(request, trajectory, COMPLETE, CompleteForm, verbs.complete, words, done)
 
 
 @desk_view(Right.EDIT_FILES)
@@ -70,18 +71,21 @@ def stop(request: DeskRequest, trajectory: UUID) -> HttpResponse:
         "save": _("Stop the trajectory"),
     }
     done = _("The trajectory is stopped.")
-    return _step(request, trajectory, StopForm, verbs.stop, words, done)
+    return _step(request, trajectory, STOP, StopForm, verbs.stop, words, done)
 
 
 def _step(
     request: DeskRequest,
     trajectory: UUID,
+    step: Step,
     kind: type[forms.Form],
     verb: Callable[..., Trajectory],
     words: Mapping[str, str],
     done: str,
 ) -> HttpResponse:
     found = find_trajectory(trajectory)
+    if request.method != "POST" and step not in steps_of(found):
+        return _not_now(request, found)
     posted = request.POST if request.method == "POST" else None
     form = kind(posted, initial={"version": found.version})
     form.fields["day"].label = words["label"]
@@ -92,6 +96,8 @@ def _step(
         verb(found, by=request.member, **form.cleaned_data)
     except ChangedMeanwhile as error:
         return _look_again(request, find_trajectory(trajectory), form, context, error)
+    except verbs.NotThisStep:
+        return _not_now(request, found)
     except DomainError as error:
         show_error(form, error)
         context["mend_by_editing"] = isinstance(error, MEND_BY_EDITING)
@@ -99,6 +105,12 @@ def _step(
         return show_trajectory(request, found, TEMPLATE, context)
     messages.success(request, done)
     return to_trajectory(request, found)
+
+
+def _not_now(request: DeskRequest, trajectory: Trajectory) -> HttpResponse:
+    """To the page that says which steps can be taken."""
+    messages.error(request, str(verbs.NotThisStep.message))
+    return to_trajectory(request, trajectory)
 
 
 def _look_again(

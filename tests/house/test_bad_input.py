@@ -80,6 +80,7 @@ FILLED = {
     "password1": "een lange zin met woorden",
     "oldpassword": "een lange zin met woorden",
     "code": "123456",
+    "scheme": "Scholingsbudget WW",
     "credential": "{}",
     "on": "2026-01-05",
     "pay_from": "14,50",
