@@ -43,6 +43,8 @@ def place(
             "sector_id": f"sector.{sector}",
             "city": city,
             "postcode": f"{TOWNS[city]} AB",
+            # The recognition is the one of a carpenter, and its name is searched too.
+            "qualification": None,
             **fields,
         },
     )

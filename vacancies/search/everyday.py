@@ -5,12 +5,12 @@ By ISCO-08 unit group, so that it holds for all of ESCO; ESCO's own synonyms com
 
 EVERYDAY: dict[str, str] = {
     "1420": "bedrijfsleider teamleider supermarktmanager store manager supervisor",
-    "2166": "vormgever designer dtp animator illustrator",
+    "2166": "webdesign vormgever designer dtp animator illustrator",
     "2221": "zuster broeder verpleger verpleegster ziekenhuis wijkverpleging hospital nursing",
     "2341": "docent juf meester pabo zijinstromer school teacher teaching",
     "2511": "analist rapportage dashboard excel sql data scientist",
     "2512": "programmeur developer coder codeur programmer coding java python",
-    "2513": "webdeveloper webbouwer website frontend backend fullstack programmer",
+    "2513": "webdesign webdeveloper webbouwer website frontend backend fullstack programmer",
     "2522": "netwerkbeheerder serverbeheer beheerder network engineer sysadmin it cloud",
     "3112": "energiecoach warmtescan verduurzaming energielabel sustainability",
     "3133": "operator chemie raffinaderij fabriek plant operator chemical",
@@ -39,21 +39,22 @@ EVERYDAY: dict[str, str] = {
     "5141": "kapsalon haar kapster barbier barber hair salon hairstylist",
     "5142": "schoonheidssalon nagels huidverzorging voeten beauty salon nails",
     "5164": "dieren dierenasiel hond honden kat paard paarden animals pets vet",
-    "5223": "winkel supermarkt verkoop kleding detailhandel sales retail store shop",
+    "5223": "verkoper verkoopster verkoopmedewerker winkel supermarkt verkoop kleding "
+    "detailhandel sales retail store shop",
     "5230": "kassa caissiere supermarkt checkout till",
     "5244": "callcenter klantenservice telefonist customer service call centre",
-    "5311": "kinderopvang creche kinderdagverblijf bso peuterspeelzaal gastouder leidster kinderen "
-    "daycare nursery child care kindergarten",
+    "5311": "kinderopvang creche kinderdagverblijf bso peuterspeelzaal gastouder leidster "
+    "kinderen daycare nursery child care kindergarten",
     "5312": "klassenassistent school lerarenondersteuner classroom assistant",
-    "5321": "zorg ouderenzorg verpleeghuis bejaarden ziekenverzorgende helpende vig care assistant "
-    "carer caregiver elderly nursing home healthcare assistant",
-    "5322": "thuiszorg hulp huishouden huishoudelijke bejaarden wijkzorg zorg helpende "
-    "home care carer domestic care assistant",
+    "5321": "zorg ouderenzorg verpleeghuis bejaarden ziekenverzorgende helpende vig care "
+    "assistant carer caregiver elderly nursing home healthcare assistant",
+    "5322": "thuiszorg hulp huishouden huishoudelijke bejaarden wijkzorg zorg helpende home "
+    "care carer domestic care assistant",
     "5414": "beveiliging bewaking portier toezichthouder boa security",
     "6113": "tuin tuinen groen groenvoorziening tuinier hoveniersbedrijf landscaping garden",
     "7112": "metselen bouw bouwvakker baksteen stenen masonry mason construction",
-    "7115": "timmeren timmerwerk bouw bouwvakker hout kozijnen schrijnwerk woodworker carpentry "
-    "joiner construction",
+    "7115": "timmerlui timmeren timmerwerk bouw bouwvakker hout kozijnen schrijnwerk "
+    "woodworker carpentry joiner construction",
     "7119": "steiger steigers bouw scaffolding construction",
     "7121": "dak daken dakpannen bouw roof roofing construction",
     "7122": "tegels tegelen badkamer vloer bouw tiling",
@@ -63,12 +64,14 @@ EVERYDAY: dict[str, str] = {
     "leidingen badkamer riool warmtepomp plumbing pipes heating installer",
     "7127": "airco koeling koelmonteur klimaat warmtepomp koeltechniek air conditioning hvac",
     "7131": "schilderen verf schilderwerk verven painting decorator",
-    "7212": "lassen metaal metaalbewerker welding metal",
+    "7212": "lashelper lassen metaal metaalbewerker welding metal",
     "7214": "metaal staal bankwerker metaalbewerker constructie steel metal fabricator",
     "7223": "metaal draaier verspaner machineoperator verspaning machinist machining",
-    "7231": "auto garage monteur autotechnicus apk sleutelen car mechanic cars vehicle",
-    "7233": "machines monteur onderhoud mechanic maintenance technician onderhoudsmonteur",
-    "7234": "fiets fietsen rijwielhersteller bike bicycle repair",
+    "7231": "repareren reparatie repair auto garage monteur autotechnicus apk sleutelen car "
+    "mechanic cars vehicle",
+    "7233": "repareren reparatie machines monteur onderhoud mechanic maintenance technician "
+    "onderhoudsmonteur",
+    "7234": "repareren reparatie fiets fietsen rijwielhersteller bike bicycle repair",
     "7313": "sieraden juwelier jewellery jeweller",
     "7315": "glas ramen kozijnen window glass",
     "7411": "elektra elektricien elektriciteit stroom installateur elektrotechniek "
@@ -82,7 +85,8 @@ EVERYDAY: dict[str, str] = {
     "7531": "kleding naaien naaister coupeuse mode sewing tailoring seamstress fashion",
     "8160": "fabriek productie inpakken voeding fabrieksmedewerker factory packing food",
     "8311": "trein ns spoor conducteur railway train",
-    "8322": "bezorger koerier bestelbus pakket pakketten chauffeur delivery driver courier van",
+    "8322": "postbode postbezorger post bezorger koerier bestelbus pakket pakketten chauffeur "
+    "delivery driver courier van",
     "8331": "bus ov chauffeur openbaar vervoer touringcar bus driver public transport",
     "8332": "vrachtwagen truck trucker chauffeur vrachtauto transport truck driver hgv lorries",
     "8343": "kraan kraandrijver kraanmachinist bouw crane driver",

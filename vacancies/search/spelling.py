@@ -114,7 +114,7 @@ def _parts(word: str, vocabulary: set[str]) -> tuple[str, ...]:
     """ "zonnepanelenmonteur" as "zonnepanelen" and "monteur"; the longest end first."""
     for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         end = word[at:]
-        if end not in vocabulary:
+        if end not in vocabulary and end not in SOFT:
             continue
         for joint in _JOINTS:
             start = word[:at].removesuffix(joint) if joint else word[:at]

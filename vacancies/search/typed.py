@@ -17,7 +17,7 @@ def _set(words: str) -> frozenset[str]:
 _STOP = _set(
     "de het een en of in op bij te van voor met als naar aan om uit tot door over per je jij ik "
     "mijn me mij is zijn was er die dat dit wat waar niet geen zonder ook nog wel heel veel meer "
-    "binnen rond omgeving buurt regio graag wil kan ben wel zoek zoeken gezocht "
+    "iets binnen rond omgeving buurt regio graag wil kan ben wel zoek zoeken gezocht "
     "the a an and or in at on for with as to of from my i am is are near no without want looking "
     "search find"
 )
@@ -27,6 +27,7 @@ SOFT = _set(
     "leerwerkplekken leerwerkbaan leerwerktraject leerling leerlingen stage stageplek stageplaats "
     "opleiding opleidingen cursus leren bijbaan functie beroep medewerker medewerkster worden "
     "bedrijf bedrijven aankomend junior starter beginnend trainee traineeship betaald betaalde "
+    "parttime fulltime deeltijd voltijd "
     "job jobs work working vacancy vacancies apprenticeship apprentice traineeship training "
     "internship course become learn worker employee position"
 )

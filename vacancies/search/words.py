@@ -65,6 +65,7 @@ def told_by(listing: Listing) -> Told:
         route.label_nl,
         route.label_en,
         f"mbo {listing.mbo_level} niveau {listing.mbo_level}" if listing.mbo_level else "",
+        "entree entry level" if listing.mbo_level == 1 else "",
         "geen diploma nodig no diploma needed" if listing.needs_no_diploma else "",
         "avond weekend evening" if listing.in_evening else "",
     ]

@@ -1,0 +1,96 @@
+"""What people type, and what they find: stems, typing errors, synonyms, compounds, places."""
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.vacancies.market import open_market
+from vacancies.search.choices import current_choices
+from vacancies.search.filters import read_filters
+from vacancies.search.groups import groups
+from vacancies.search.results import Results, search
+
+
+@pytest.fixture
+def market(cast: Cast) -> None:
+    open_market(cast)
+
+
+def ask(query: str) -> Results:
+    choices, today = current_choices(), timezone.localdate()
+    asked_of = groups(choices, today)
+    filters = read_filters(QueryDict(query), asked_of).filters
+    return search(filters, choices, asked_of, today)
+
+
+def first(query: str) -> str:
+    results = ask(query)
+    return results.page.object_list[0].title if results.total else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("timmermannen", "Leerling timmerman"),
+        ("tmmerman", "Leerling timmerman"),
+        ("carpenters", "Leerling timmerman"),
+        ("loodgieter", "Installateur sanitair"),
+        ("lodgieter", "Installateur sanitair"),
+        ("plumber", "Installateur sanitair"),
+        ("care assistant", "Leerling verzorgende ig"),
+        ("werken in de zorg", "Leerling verzorgende ig"),
+        ("zorgmedewerker", "Leerling verzorgende ig"),
+        ("zonnepanelenmonteur", "Leerling monteur zonnepanelen"),
+        ("monteur", "Leerling monteur zonnepanelen"),
+        ("vrachtwagen chauffeur", "Leerling vrachtwagenchauffeur"),
+        ("chauffeur", "Leerling vrachtwagenchauffeur"),
+        ("truk driver", "Leerling vrachtwagenchauffeur"),
+        ("molen", "Leerling timmerman"),
+        ("kok grolse poort", "Leerling kok"),
+        ("kok zwolle", "Leerling kok"),
+        ("avond", "Leerling kok"),
+    ],
+)
+def test_what_is_typed_finds_what_is_meant(market: None, typed: str, title: str) -> None:
+    assert first(f"q={typed.replace(' ', '+')}") == title
+
+
+def test_a_town_is_not_searched_as_a_word(market: None) -> None:
+    assert ask("q=timmerman+zwolle").total == 1
+    assert ask("q=timmerman+8011+AB").total == 1
+    assert ask("q=timmerman&bij=Zwolle&km=alle").total == 25
+
+
+def test_counts_beside_a_group_leave_out_its_own_choice(market: None, cast: Cast) -> None:
+    facets = ask("q=timmerman&niveau=2&bij=Utrecht").facets
+    assert facets.total == 6
+    assert {level: facets.counts["niveau", level] for level in "1234"} == dict.fromkeys("1234", 6)
+    assert facets.counts["route", "bbl"] == 6
+    assert facets.counts["regio", cast.utrecht.region_id] == 6
+    assert facets.counts["niveau", "geen-diploma"] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ("tijd=avond", 1),
+        ("niveau=geen-diploma", 1),
+        ("uren=tot-24", 1),
+        ("sector=food&sector=mobility", 2),
+        ("loon=bekend", 0),
+        ("begin=nu", 30),
+        ("bij=3511&km=5", 26),
+        ("bij=3511&km=10", 27),
+    ],
+)
+def test_each_filter_and_its_count_agree(market: None, query: str, total: int) -> None:
+    results = ask(query)
+    assert results.total == total
+    assert len(results.page.object_list) == min(total, 20)
+
+
+def test_the_nearest_comes_first(market: None) -> None:
+    listings = ask("bij=Kampen&km=alle").page.object_list
+    assert [one.city for one in listings][:2] == ["Kampen", "Zwolle"]
+    assert listings[0].km < listings[1].km < listings[-1].km
