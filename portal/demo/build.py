@@ -12,6 +12,7 @@ from django.db import connections, transaction
 from clients.models import Client
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk, DeskLocation
+from portal.demo.beside import fill_beside
 from portal.demo.desks import DESKS
 from portal.demo.faces import make_desk, make_people, show_to_public
 from portal.demo.files import fill_desk
@@ -76,4 +77,5 @@ def fill(slug: str, count: int, today: date) -> None:
     if missing:
         fill_desk(desk, plan, count=count, today=today)
         with at_desk(desk.pk):
+            fill_beside(slug, today)
             count_past(today)

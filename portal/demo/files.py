@@ -212,6 +212,7 @@ def _step(plan: TalkPlan, row: AdviceSession) -> NextStep:
     return NextStep(
         file_id=row.file_id,
         session=row,
+        made_at=row.written_at,
         owner=row.counselor,
         what=what,
         due_on=due_on,

@@ -32,7 +32,7 @@ ENTRIES = (
     ),
     Entry("advice:groups", _("Groups"), "users-group", Right.READ_FILES),
     Entry("apprenticeships:list", _("Trajectories"), "route", Right.READ_FILES),
-    Entry("advice:contacts", _("Contact without a file"), "message", Right.WRITE_TALKS),
+    Entry("advice:contacts", _("Contacts"), "message", Right.WRITE_TALKS),
     Entry("vacancies:list", _("Vacancies"), "briefcase", Right.MANAGE_PLACES),
     Entry("vacancies:employers", _("Employers"), "building", Right.MANAGE_PLACES),
     Entry("clients:covers", _("Standing in"), "calendar", Right.READ_FILES, starts_group=True),

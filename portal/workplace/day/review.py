@@ -1,7 +1,7 @@
 """Weeks of the access log that nobody has read yet."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ class Waiting:
 
     number: int
     oldest: str
+    monday: date
 
 
 def review(member: Membership, now: datetime) -> Shown | None:
@@ -25,5 +26,5 @@ def review(member: Membership, now: datetime) -> Shown | None:
     weeks = weeks_to_read(timezone.localdate(now))
     if not weeks:
         return None
-    content = Waiting(len(weeks), name_of(weeks[0]))
+    content = Waiting(len(weeks), name_of(weeks[0]), weeks[0])
     return Shown(template="workplace/day/review.html", content=content)
