@@ -22,9 +22,10 @@ class CoverForm(forms.Form):
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not member.may(Right.MANAGE_TEAM):
+        is_for_all = member.may(Right.MANAGE_TEAM)
+        if not is_for_all:
             del self.fields["colleague"]
         for field in self.fields.values():
             if isinstance(field, CounselorField):
-                field.offer()
+                field.offer(without=None if is_for_all else member)
         self.fields["first_day"].initial = timezone.localdate
