@@ -6,12 +6,12 @@ from random import Random
 
 from advice.choices import GroupKind
 from advice.models import Contact, GroupTalk
-from clients.counselors import counselors
 from clients.models import ClientFile
 from loketten.accounts.models import Membership
 from loketten.audit.models import Entry
+from loketten.tenancy.models import Desk
 from portal.demo.plans import DUTCH
-from portal.demo.rows import entry, key_of
+from portal.demo.rows import counselors_of, entry, key_of
 
 DAYS_BACK = 365
 LOOKS_SINCE = timedelta(days=28)
@@ -25,10 +25,11 @@ GROUPS = (
 )
 
 
-def fill_beside(slug: str, today: date) -> None:
+def fill_beside(desk: Desk, today: date) -> None:
     """Of the desk that is open; the same on the same day."""
+    slug = desk.slug
     random = Random(f"beside {slug} {today:%Y}")  # noqa: S311  (a demo, not a secret)
-    team = list(counselors())
+    team = counselors_of(desk)
     contacts = Contact.objects.bulk_create(_contacts(random, slug, team, today))
     groups = GroupTalk.objects.bulk_create(_groups(random, slug, team, today))
     written = [

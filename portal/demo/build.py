@@ -77,5 +77,5 @@ def fill(slug: str, count: int, today: date) -> None:
     if missing:
         fill_desk(desk, plan, count=count, today=today)
         with at_desk(desk.pk):
-            fill_beside(slug, today)
+            fill_beside(desk, today)
             count_past(today)
