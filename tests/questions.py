@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
-from vacancies.actions.ask import Visitor, send_interest, send_request
-from vacancies.models import DeskRequest, Interest
+from vacancies.actions.ask import Visitor, report_ad, send_interest, send_request
+from vacancies.models import AdReport, DeskRequest, Interest
 
 
 def visitor(**fields: Any) -> Visitor:
@@ -26,3 +26,7 @@ def request(**fields: Any) -> DeskRequest:
 
 def interest(place: uuid.UUID, **fields: Any) -> Interest:
     return send_interest(visitor(**fields), place=place, key=uuid.uuid4())
+
+
+def report(place: uuid.UUID, *, remark: str = "") -> AdReport:
+    return report_ad(place=place, reason="filled", remark=remark, key=uuid.uuid4())

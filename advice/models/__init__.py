@@ -3,6 +3,7 @@
 from advice.models.contact import Contact
 from advice.models.draft import TalkDraft
 from advice.models.group import EarlierGroupText, GroupParticipant, GroupTalk
+from advice.models.joined import JoinedRequest
 from advice.models.moved import MovedTalk
 from advice.models.note import PrivateNote
 from advice.models.planned import PlannedTalk
@@ -17,6 +18,7 @@ __all__ = [
     "EarlierText",
     "GroupParticipant",
     "GroupTalk",
+    "JoinedRequest",
     "MovedTalk",
     "NextStep",
     "PlannedTalk",

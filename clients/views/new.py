@@ -1,5 +1,7 @@
 """Registering somebody."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -24,10 +26,16 @@ def new(request: DeskRequest) -> HttpResponse:
         text = request.GET.get("q", "")
         today = timezone.localdate()
         query = read_query(text, prefix=request.desk.number_prefix, today=today)
-        return _ask(request, NewClientForm.empty(member=request.member, query=query))
+        return ask_again(request, NewClientForm.empty(member=request.member, query=query))
     form = NewClientForm(request.POST)
+    file, refusal = file_from(request, form)
+    return refusal or to_file(request, file.client.number)
+
+
+def file_from(request: DeskRequest, form: NewClientForm) -> tuple[Any, HttpResponse | None]:
+    """The file that the form opens, or the page that says why not."""
     if not form.is_valid():
-        return _ask(request, form)
+        return None, ask_again(request, form)
     try:
         file = open_file(
             form.person,
@@ -40,18 +48,18 @@ def new(request: DeskRequest) -> HttpResponse:
         )
     except LooksLikeSomebody as error:
         form.add_error("is_somebody_else", str(error))
-        return _ask(request, form, lookalikes=error.clients)
+        return None, ask_again(request, form, lookalikes=error.clients)
     except OtherClientWithKey as error:
         form.renew_key().add_error(None, str(error))
-        return _ask(request, form)
+        return None, ask_again(request, form)
     except DomainError as error:
         form.add_error(None, str(error))
-        return _ask(request, form)
+        return None, ask_again(request, form)
     messages.success(request, _("The file is open. The number is %s.") % file.client.number)
-    return to_file(request, file.client.number)
+    return file, None
 
 
-def _ask(
+def ask_again(
     request: DeskRequest, form: NewClientForm, *, lookalikes: list[Client] | None = None
 ) -> HttpResponse:
     if lookalikes:

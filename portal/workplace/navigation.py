@@ -35,6 +35,7 @@ ENTRIES = (
     Entry("advice:contacts", _("Contacts"), "message", Right.WRITE_TALKS),
     Entry("vacancies:list", _("Vacancies"), "briefcase", Right.MANAGE_PLACES),
     Entry("vacancies:employers", _("Employers"), "building", Right.MANAGE_PLACES),
+    Entry("workplace:requests", _("From the website"), "mail", Right.ANSWER_REQUESTS),
     Entry("clients:covers", _("Standing in"), "calendar", Right.READ_FILES, starts_group=True),
     Entry("desk:team", _("Team"), "heart-handshake", Right.MANAGE_TEAM),
     Entry("figures:desk", _("Figures"), "chart-bar", Right.READ_DESK_FIGURES),

@@ -15,6 +15,9 @@ from portal.workplace.views import (
     reason,
     review,
     vacancy,
+    report,
+    request,
+    requests,
 )
 
 app_name = "workplace"
@@ -32,6 +35,19 @@ urlpatterns = [
     path("/werkgevers/<uuid:employer>", employer.employer, name="employer"),
     path("/vacatures/<uuid:vacancy>", vacancy.vacancy, name="vacancy"),
     path("/cijfers/dossiers", figure_files.figure_files, name="figure_files"),
+    path("/aanvragen", requests.requests, name="requests"),
+    path("/aanvragen/interesse", requests.interests, name="interests"),
+    path("/aanvragen/meldingen", requests.reports, name="reports"),
+    path("/aanvragen/meldingen/<uuid:report>", report.report_page, name="report"),
+    path("/aanvragen/<uuid:question>", request.request_page, name="request"),
+    path("/aanvragen/<uuid:question>/oppakken", request.request_take, name="request_take"),
+    path(
+        "/aanvragen/<uuid:question>/teruggeven", request.request_give_back, name="request_give_back"
+    ),
+    path("/aanvragen/<uuid:question>/afronden", request.request_end, name="request_end"),
+    path("/aanvragen/<uuid:question>/dossier", request.request_file, name="request_file"),
+    path("/aanvragen/<uuid:question>/koppelen", request.request_join, name="request_join"),
+    path("/aanvragen/<uuid:question>/ontkoppelen", request.request_part, name="request_part"),
     path("/inzage", access_log.access_log, name="access_log"),
     path("/inzage/weken", review.weeks, name="review_weeks"),
     path("/inzage/weken/<str:week>", review.week, name="review_week"),

@@ -11,6 +11,7 @@ TENANT = {
     "advice.Contact",
     "advice.EarlierGroupText",
     "advice.EarlierText",
+    "advice.JoinedRequest",
     "advice.GroupParticipant",
     "advice.GroupTalk",
     "advice.MovedTalk",

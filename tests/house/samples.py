@@ -15,6 +15,7 @@ from loketten.tenancy.models import Closure, Desk, DeskLocation
 from portal.reporting.choices import ReportKind
 from portal.reporting.models import DeskReport, NationalReport
 from tests import factories
+from tests import factories, questions
 from tests.cast import Cast, Somebody
 from tests.places import make_employer, make_places, make_vacancy
 from tests.trajectories import a_record, a_started_one
@@ -91,6 +92,8 @@ class SampleBook:
             template = factories.TalkTemplateFactory(owner=somebody.member)
             desk_template = factories.TalkTemplateFactory()
             places = self._places(somebody)
+            question = questions.request(name=f"Vrager {client.first_name}")
+            report = questions.report(vacancy.public_id)
         # Somebody outside the cast, because some addresses end what they name.
         spare = factories.UserFactory(
             name=f"Reserve {name}",
@@ -117,6 +120,8 @@ class SampleBook:
             # Every desk has every week: one that no calendar has stands for another desk's.
             "week": "2026-W10" if name == "utrecht" else "2026-W60",
             "plan": plan.public_id,
+            "question": question.public_id,
+            "report": report.public_id,
             "group": group.public_id,
             "trajectory": trajectory.public_id,
             "moment": "month-1",
@@ -200,6 +205,8 @@ def _nowhere(part: str) -> Any:
         "employer": uuid.UUID(int=1),
         "vacancy": uuid.UUID(int=1),
         "plan": uuid.UUID(int=1),
+        "question": uuid.UUID(int=1),
+        "report": uuid.UUID(int=1),
         "group": uuid.UUID(int=1),
         "trajectory": uuid.UUID(int=1),
         "record": uuid.UUID(int=1),

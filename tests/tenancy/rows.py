@@ -12,6 +12,7 @@ from advice.models import (
     EarlierGroupText,
     EarlierText,
     GroupParticipant,
+    JoinedRequest,
     MovedTalk,
     PlannedTalk,
     TalkDraft,
@@ -32,6 +33,7 @@ from tests.cast import Cast, Somebody
 from tests.places import make_places
 from tests.sealing import seal_everything
 from tests.trajectories import a_whole_bridge
+from vacancies.models import DeskRequest
 
 EFFECT = "test.rows"
 outbox.effect(EFFECT)(lambda *, message_id: None)
@@ -76,6 +78,9 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
         NumberSeries.objects.create(last=7)
         factories.ContactFactory(counselor=somebody.member)
         make_places(somebody.member)
+        JoinedRequest.objects.create(
+            request=DeskRequest.objects.get(), client=file.client, by=somebody.member
+        )
         step = file.steps.first()
         changed_from(
             step, by=somebody.member, what="Mailen", owner_id=step.owner_id, due_on=step.due_on

@@ -24,6 +24,7 @@ from portal.workplace.day.opened import opened
 from portal.workplace.day.places import places
 from portal.workplace.day.promises import promises
 from portal.workplace.day.review import review
+from portal.workplace.day.requests import requests
 from portal.workplace.day.section import Section, Shown
 from portal.workplace.day.silent import silent
 from portal.workplace.day.today import today
@@ -40,6 +41,7 @@ TODAY: tuple[Section, ...] = (
     # who comes today
     today,
     # who asked for a talk
+    requests,
 )
 # The narrow column: what waits for her.
 WAITING: tuple[Section, ...] = (
