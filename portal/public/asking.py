@@ -63,11 +63,11 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     sent, status = submitted(request, form, desk, send)
     if sent is not None:
         return redirect("public:sent", secret=secret_of(sent))
-    context = {"form": form, "desk": desk, **_promise()}
+    context = {"form": form, "desk": desk, **promise()}
     return render(request, "public/ask.html", context, status=status)
 
 
-def _promise() -> dict[str, int]:
+def promise() -> dict[str, int]:
     """What every form says about afterwards."""
     return {
         "working_days": settings.ANSWER_WORKING_DAYS,

@@ -71,6 +71,7 @@ FILLED = {
     "what": "Terugbellen",
     "title": "Klas 4B over bbl",
     "head_count": "24",
+    "done": "Vacature gesloten.",
     "because": "Bij de verkeerde klant opgeschreven.",
     "street": "Singelhof 1",
     "postcode": "3511 ZZ",
@@ -90,6 +91,7 @@ FILLED = {
 # The same field asks for something else here.
 FILLED_AT = {
     ("advice:move", "number"): "1-00001",
+    ("workplace:request", "number"): "1-00001",
     ("national:recover", "email"): "bas@example.nl",
 }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from advice.actions.join_request import join_request, part_request
+from advice.forms.join import JoinForm
 from advice.models import JoinedRequest
 from clients.actions.person import Person
 from clients.choices import ContactBy
@@ -85,23 +86,20 @@ def request_file(request: Request, question: UUID) -> HttpResponse:
 @desk_view(Right.ANSWER_REQUESTS)
 @require_POST
 def request_join(request: Request, question: UUID) -> HttpResponse:
-    """`number` as somebody types it: "TW-12", "12"."""
-    asked = _joinable(question)
-    typed = read_query(
-        request.POST.get("number", ""),
-        prefix=request.desk.number_prefix,
-        today=timezone.localdate(),
-    )
-    client = Client.objects.filter(number__in=[typed.number, typed.text]).first()
-    if client is None:
-        sentence = _("We do not know this client number. Look it up under Clients.")
-        return _show(request, asked, number_error=sentence, number=typed.text)
-    try:
-        join_request(asked, client, by=request.member)
-    except DomainError as error:
-        return _show(request, asked, number_error=str(error), status=409)
-    messages.success(request, _("The question is joined to this client."))
-    return _back(request, asked)
+    asked, form, status = _joinable(question), JoinForm(request.POST), 200
+    if form.is_valid():
+        try:
+            join_request(asked, _client(request, form), by=request.member)
+        except Client.DoesNotExist:
+            sentence = _("We do not know this client number. Look it up under Clients.")
+            form.add_error("number", sentence)
+        except DomainError as error:
+            form.add_error("number", str(error))
+            status = 409
+        else:
+            messages.success(request, _("The question is joined to this client."))
+            return _back(request, asked)
+    return _show(request, asked, join=form, status=status)
 
 
 @desk_view(Right.ANSWER_REQUESTS)
@@ -111,6 +109,13 @@ def request_part(request: Request, question: UUID) -> HttpResponse:
     part_request(asked, by=request.member)
     messages.success(request, _("The question is no longer joined to a client."))
     return _back(request, asked)
+
+
+def _client(request: Request, form: JoinForm) -> Client:
+    typed, prefix = form.cleaned_data["number"], request.desk.number_prefix
+    query = read_query(typed, prefix=prefix, today=timezone.localdate())
+    client: Client = Client.objects.get(number=query.number or typed)
+    return client
 
 
 def _press(request: Request, question: UUID, verb: Verb, done: str) -> HttpResponse:
@@ -167,6 +172,7 @@ def _show(
         "due": due_of(question.sent_at, closures, today=timezone.localdate()),
         "is_mine": question.answered_by_id == request.member.pk,
         "is_taken": question.state == AnswerState.TAKEN,
+        "join": JoinForm(),
         "form": form or EndForm(initial={"version": question.version}),
         "tabs": tabs_of(request, list_view),
         "can_read": request.member.may(Right.READ_FILES),
