@@ -17,12 +17,13 @@ from loketten.kit.errors import DomainError
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.finder import find_desks
 from loketten.tenancy.models import Desk
+from loketten.ui.keyed import KeyedForm
 from portal.public.known_desks import desks_of, open_desks
 from portal.public.pages import public_page
 from portal.public.too_much import TooMuch, refuse_too_much
 from vacancies.actions.ask import Gate, SentBefore, send_request
 from vacancies.choices import BestMoment, RequestKind
-from vacancies.forms.visitor import KeyedForm, RequestForm
+from vacancies.forms.visitor import RequestForm
 from vacancies.links import secret_of
 from vacancies.models import DeskRequest
 
@@ -82,8 +83,6 @@ def submitted(
     if request.method != "POST":
         return None, HTTPStatus.OK
     if not form.is_valid():
-        if "key" in form.errors:
-            form.with_new_key()
         return None, HTTPStatus.OK
     try:
         with at_desk(desk.pk):
@@ -94,5 +93,5 @@ def submitted(
     except DomainError as error:
         form.add_error(None, str(error))
         if isinstance(error, SentBefore):
-            form.with_new_key()
+            form.renew_key()
         return None, HTTPStatus.OK

@@ -81,6 +81,4 @@ def _is_live(place: Listing) -> bool:
 def _page(
     request: HttpRequest, template: str, place: Listing, context: dict[str, Any], status: int
 ) -> HttpResponse:
-    return render(
-        request, template, {"place": place, "desk": place.desk, **context}, status=status
-    )
+    return render(request, template, {"place": place, "desk": place.desk, **context}, status=status)

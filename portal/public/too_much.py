@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from loketten.accounts.throttle import is_over_limit, sender
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import Desk
-from vacancies.forms.visitor import KeyedForm
+from loketten.ui.keyed import KeyedForm
 
 # A library or a desk is one address on the internet for many people.
 AN_HOUR_FROM_ONE_ADDRESS = 60

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from portal.public import asking, brand, following, place, places, stijl, views
+from portal.public import asking, brand, following, place, place_forms, places, stijl, views
 
 app_name = "public"
 
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("vraag", asking.ask_where, name="ask_where"),
     path("aanvraag/<str:secret>", following.sent, name="sent"),
     path("aanvraag/<str:secret>/intrekken", following.withdraw_sent, name="withdraw_sent"),
+    path("vacatures/<slug:slug>/<slug:listing>/interesse", place_forms.interest, name="interest"),
+    path("vacatures/<slug:slug>/<slug:listing>/melden", place_forms.report, name="report"),
+    path("vacatures/<slug:slug>/<slug:listing>/gemeld", place_forms.reported, name="reported"),
     path("huisstijl/<slug:slug>.<slug:mark>.css", brand.desk_style, name="desk_style"),
     path("huisstijl/<slug:slug>.<slug:mark>.png", brand.desk_logo, name="desk_logo"),
     path("stijl", stijl.style_page, name="style"),

@@ -1,4 +1,4 @@
-"""Two people behind one cache ask the same desk: two requests arrive, and neither sees the other's."""
+"""Two people behind one cache ask the same desk: two requests arrive, each for itself."""
 
 import re
 from typing import Any

@@ -1,19 +1,18 @@
 """The forms of people without an account: short, and nothing is asked that need not be known."""
 
-import uuid
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.models.user import plain_email
 from loketten.kit.errors import DomainError
 from loketten.kit.phones import plain_phone
 from loketten.ui.bsn import NoBsnForm
-from loketten.ui.fields import KeyField, ReadLineField
+from loketten.ui.fields import ReadLineField
+from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField, TextField
 from loketten.ui.widgets import Pills
 from vacancies.actions.ask import Visitor
@@ -55,19 +54,7 @@ class ReachField(ReadLineField):
         return Reach(email=email)
 
 
-class KeyedForm(NoBsnForm):
-    """Sent twice, it makes one row."""
-
-    key = KeyField()
-
-    def with_new_key(self) -> None:
-        """The next submit of this form is something of its own."""
-        changed: QueryDict = self.data.copy()  # type: ignore[attr-defined]
-        changed["key"] = str(uuid.uuid4())
-        self.data = changed
-
-
-class VisitorForm(KeyedForm):
+class VisitorForm(KeyedForm, NoBsnForm):
     """Who asks and how to reach her."""
 
     name = LineField(
@@ -126,7 +113,7 @@ class InterestForm(VisitorForm):
         self.fields["message"].label = _("Your question, or something about yourself")
 
 
-class ReportForm(KeyedForm):
+class ReportForm(KeyedForm, NoBsnForm):
     """Something is wrong with an ad; nobody is named."""
 
     reason = forms.ChoiceField(
