@@ -131,7 +131,7 @@ def _filters(chosen: Shown, beside: Mapping[str, str] | None) -> list[Chip]:
     words: dict[StrEnum, str] = {
         Shown.OPEN: _("Open"),
         Shown.MINE: _("In my hands"),
-        Shown.ENDED: _("Ended"),
+        Shown.ENDED: _("Answered or closed"),
     }
     return chips("show", words, chosen=chosen, beside=beside)
 
