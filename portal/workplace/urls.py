@@ -18,6 +18,7 @@ from portal.workplace.views import (
     report,
     request,
     requests,
+    review,
 )
 
 app_name = "workplace"

@@ -23,8 +23,8 @@ from portal.workplace.day.drafts import drafts
 from portal.workplace.day.opened import opened
 from portal.workplace.day.places import places
 from portal.workplace.day.promises import promises
-from portal.workplace.day.review import review
 from portal.workplace.day.requests import requests
+from portal.workplace.day.review import review
 from portal.workplace.day.section import Section, Shown
 from portal.workplace.day.silent import silent
 from portal.workplace.day.today import today
