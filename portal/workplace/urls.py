@@ -13,12 +13,11 @@ from portal.workplace.views import (
     handing,
     my_files,
     reason,
-    review,
-    vacancy,
     report,
     request,
     requests,
     review,
+    vacancy,
 )
 
 app_name = "workplace"

@@ -15,7 +15,7 @@ from loketten.audit.log import note
 from loketten.kit.errors import DomainError
 from portal.workplace.views.requests import tabs_of
 from vacancies.actions.answer import settle_report
-from vacancies.finding import find_report
+from vacancies.finding_questions import find_report
 from vacancies.forms.answer import SettleForm
 
 

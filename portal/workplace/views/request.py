@@ -32,7 +32,7 @@ from portal.workplace.views.requests import tabs_of
 from portal.workplace.waiting import closures_of, due_of
 from vacancies.actions.answer import end, give_back, take
 from vacancies.choices import AnswerState
-from vacancies.finding import find_question
+from vacancies.finding_questions import find_question
 from vacancies.forms.answer import EndForm, seen_version
 from vacancies.links import Question
 from vacancies.models import DeskRequest, Interest
