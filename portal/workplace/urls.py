@@ -38,7 +38,7 @@ urlpatterns = [
     path("/aanvragen", requests.requests, name="requests"),
     path("/aanvragen/interesse", requests.interests, name="interests"),
     path("/aanvragen/meldingen", requests.reports, name="reports"),
-    path("/aanvragen/meldingen/<uuid:report>", report.report_page, name="report"),
+    path("/aanvragen/meldingen/<uuid:complaint>", report.report_page, name="report"),
     path("/aanvragen/<uuid:question>", request.request_page, name="request"),
     path("/aanvragen/<uuid:question>/oppakken", request.request_take, name="request_take"),
     path(

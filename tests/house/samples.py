@@ -14,7 +14,6 @@ from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Closure, Desk, DeskLocation
 from portal.reporting.choices import ReportKind
 from portal.reporting.models import DeskReport, NationalReport
-from tests import factories
 from tests import factories, questions
 from tests.cast import Cast, Somebody
 from tests.places import make_employer, make_places, make_vacancy
@@ -93,7 +92,7 @@ class SampleBook:
             desk_template = factories.TalkTemplateFactory()
             places = self._places(somebody)
             question = questions.request(name=f"Vrager {client.first_name}")
-            report = questions.report(vacancy.public_id)
+            complaint = questions.report(vacancy.public_id)
         # Somebody outside the cast, because some addresses end what they name.
         spare = factories.UserFactory(
             name=f"Reserve {name}",
@@ -121,7 +120,7 @@ class SampleBook:
             "week": "2026-W10" if name == "utrecht" else "2026-W60",
             "plan": plan.public_id,
             "question": question.public_id,
-            "report": report.public_id,
+            "complaint": complaint.public_id,
             "group": group.public_id,
             "trajectory": trajectory.public_id,
             "moment": "month-1",
@@ -206,7 +205,7 @@ def _nowhere(part: str) -> Any:
         "vacancy": uuid.UUID(int=1),
         "plan": uuid.UUID(int=1),
         "question": uuid.UUID(int=1),
-        "report": uuid.UUID(int=1),
+        "complaint": uuid.UUID(int=1),
         "group": uuid.UUID(int=1),
         "trajectory": uuid.UUID(int=1),
         "record": uuid.UUID(int=1),

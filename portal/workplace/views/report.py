@@ -20,8 +20,8 @@ from vacancies.forms.answer import SettleForm
 
 
 @desk_view(Right.MANAGE_PLACES)
-def report_page(request: Request, report: UUID) -> HttpResponse:
-    found, status = find_report(report), 200
+def report_page(request: Request, complaint: UUID) -> HttpResponse:
+    found, status = find_report(complaint), 200
     form = SettleForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -29,7 +29,7 @@ def report_page(request: Request, report: UUID) -> HttpResponse:
             settle_report(found, by=request.member, done=done, vouched=form.vouched)
         except DomainError as error:
             form.add_error(None, str(error))
-            found, status = find_report(report), 409
+            found, status = find_report(complaint), 409
         else:
             messages.success(request, _("The report is settled."))
             return redirect("workplace:reports", desk=request.desk.slug)
