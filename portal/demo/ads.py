@@ -13,6 +13,7 @@ class Trade:
     """What belongs to one occupation; tasks and lessons are infinitives."""
 
     occupation: str
+    company: str
     crebos: tuple[str, ...]
     tasks: tuple[str, ...]
     lessons: tuple[str, ...]
@@ -32,15 +33,15 @@ class Ad:
 def trades() -> dict[str, Trade]:
     """By the name of the occupation."""
     lines = _TRADES.read_text(encoding="utf-8").splitlines()
-    return {trade.occupation: trade for trade in map(_trade, lines) if trade.tasks[0]}
+    known = (_trade(line) for line in lines if not line.startswith("#"))
+    return {trade.occupation: trade for trade in known}
 
 
 def _trade(line: str) -> Trade:
-    if line.startswith("#"):
-        return Trade("", (), ("",), (), ())
-    occupation, crebos, tasks, lessons, needs = line.split("|")
+    occupation, company, crebos, tasks, lessons, needs = line.split("|")
     return Trade(
         occupation,
+        company,
         tuple(crebos.split()),
         tuple(tasks.split(";")),
         tuple(lessons.split(";")),

@@ -13,7 +13,10 @@ from loketten.tenancy.models import Desk
 from portal.demo.plans import DUTCH
 from portal.demo.rows import counselors_of, entry, key_of
 
-DAYS_BACK = 365
+DAYS_BACK = 3 * 365
+# Of every ten people with a file, so many ask something without one.
+CONTACTS = 0.6
+CLIENTS_A_GROUP = 50
 LOOKS_SINCE = timedelta(days=28)
 CHANNELS = ("channel.phone", "channel.phone", "channel.walk-in", "channel.event", "channel.email")
 THEMES = ("theme.bbl", "theme.funding", "theme.orientation", "theme.language", "theme.applying")
@@ -25,13 +28,18 @@ GROUPS = (
 )
 
 
-def fill_beside(desk: Desk, today: date) -> None:
+def fill_beside(desk: Desk, *, clients: int, today: date) -> None:
     """Of the desk that is open; the same on the same day."""
     slug = desk.slug
     random = Random(f"beside {slug} {today:%Y}")  # noqa: S311  (a demo, not a secret)
     team = counselors_of(desk)
-    contacts = Contact.objects.bulk_create(_contacts(random, slug, team, today))
-    groups = GroupTalk.objects.bulk_create(_groups(random, slug, team, today))
+    contacts = Contact.objects.bulk_create(
+        _contact(random, slug, team, today, number) for number in range(round(clients * CONTACTS))
+    )
+    groups = GroupTalk.objects.bulk_create(
+        _group(random, slug, team, today, number)
+        for number in range(1 + clients // CLIENTS_A_GROUP)
+    )
     written = [
         *(
             entry("contact.logged", row, by=row.counselor.actor, at=row.written_at)
@@ -43,37 +51,39 @@ def fill_beside(desk: Desk, today: date) -> None:
     Entry.objects.bulk_create(written, batch_size=1000)
 
 
-def _contacts(random: Random, slug: str, team: list[Membership], today: date) -> Iterator[Contact]:
-    for number in range(80):
-        day = today - timedelta(days=random.randint(1, DAYS_BACK))
-        yield Contact(
-            key=key_of(f"contact {slug} {number}"),
-            counselor=random.choice(team),
-            held_on=day,
-            channel_id=random.choice(CHANNELS),
-            theme_id=random.choice(THEMES),
-            written_at=_at(day, random.randint(9, 16)),
-        )
+def _contact(
+    random: Random, slug: str, team: list[Membership], today: date, number: int
+) -> Contact:
+    day = today - timedelta(days=random.randint(1, DAYS_BACK))
+    return Contact(
+        key=key_of(f"contact {slug} {number}"),
+        counselor=random.choice(team),
+        held_on=day,
+        channel_id=random.choice(CHANNELS),
+        theme_id=random.choice(THEMES),
+        written_at=_at(day, random.randint(9, 16)),
+    )
 
 
-def _groups(random: Random, slug: str, team: list[Membership], today: date) -> Iterator[GroupTalk]:
-    for number in range(8):
-        title, kind, theme, place = GROUPS[number % len(GROUPS)]
-        day = today - timedelta(days=random.randint(2, DAYS_BACK))
-        yield GroupTalk(
-            key=key_of(f"group {slug} {number}"),
-            public_id=key_of(f"public group {slug} {number}"),
-            counselor=random.choice(team),
-            title=title,
-            kind=kind,
-            channel_id="channel.workshop",
-            theme_id=theme,
-            place=place,
-            head_count=random.randint(6, 28),
-            summary="We vertelden hoe het werkt en bekeken samen drie voorbeelden.",
-            held_at=_at(day, 10),
-            written_at=_at(day, 13),
-        )
+def _group(
+    random: Random, slug: str, team: list[Membership], today: date, number: int
+) -> GroupTalk:
+    title, kind, theme, place = GROUPS[number % len(GROUPS)]
+    day = today - timedelta(days=random.randint(2, DAYS_BACK))
+    return GroupTalk(
+        key=key_of(f"group {slug} {number}"),
+        public_id=key_of(f"public group {slug} {number}"),
+        counselor=random.choice(team),
+        title=title,
+        kind=kind,
+        channel_id="channel.workshop",
+        theme_id=theme,
+        place=place,
+        head_count=random.randint(6, 28),
+        summary="We vertelden hoe het werkt en bekeken samen drie voorbeelden.",
+        held_at=_at(day, 10),
+        written_at=_at(day, 13),
+    )
 
 
 def _looks(random: Random, team: list[Membership], today: date) -> Iterator[Entry]:

@@ -12,13 +12,19 @@ from django.db import connections, transaction
 from clients.models import Client
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk, DeskLocation
+from portal.demo.agenda import fill_agenda
+from portal.demo.apprentices import fill_bridges
 from portal.demo.beside import fill_beside
 from portal.demo.desks import DESKS
 from portal.demo.faces import make_desk, make_people, show_to_public
 from portal.demo.files import fill_desk
+from portal.demo.places import fill_places
 from portal.reporting.publishing import count_past
+from vacancies.models import Employer
 
 CLIENTS = 20_000
+VACANCIES = 6_000
+TRAJECTORIES = 1_500
 
 
 def build(*, scale: float, today: date, crew: int) -> Iterator[tuple[Desk, int]]:
@@ -73,9 +79,18 @@ def fill(slug: str, count: int, today: date) -> None:
     with at_desk(desk.pk):
         if not DeskLocation.objects.filter(desk=desk).exists():
             show_to_public(plan, today)
-        missing = not Client.objects.exists()
-    if missing:
+        has_clients, has_places = Client.objects.exists(), Employer.objects.exists()
+    if not has_clients:
         fill_desk(desk, plan, count=count, today=today)
+    if not has_places:
         with at_desk(desk.pk):
-            fill_beside(desk, today)
+            fill_beside(desk, clients=count, today=today)
+            fill_agenda(desk, today=today)
+            fill_places(desk, plan, count=_part(count, VACANCIES), today=today)
+            fill_bridges(desk, count=_part(count, TRAJECTORIES), today=today)
             count_past(today)
+
+
+def _part(clients: int, of_all: int) -> int:
+    """The same share of something else, of which every desk has one at least."""
+    return max(1, round(clients * of_all / CLIENTS))

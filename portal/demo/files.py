@@ -1,23 +1,21 @@
 """The clients, files and talks of one desk in bulk, as the app role, with every rule on."""
 
-import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 
 from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme
 from clients.choices import FileEventKind
 from clients.models import Client, ClientFile, FileEvent, FileTargetGroup, NumberSeries
 from loketten.accounts.models import Membership
-from loketten.accounts.rights import Role
 from loketten.audit.models import Entry
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
 from portal.demo.desks import DemoDesk
 from portal.demo.plans import DUTCH, ClientPlan, Planner, TalkPlan
+from portal.demo.rows import counselors_of, entry, key_of
 
 # As the access log names them.
 CLOSING_FIELDS = ["closed_on", "closing_outcome", "closing_reason"]
@@ -25,9 +23,7 @@ CLOSING_FIELDS = ["closed_on", "closing_outcome", "closing_reason"]
 
 def fill_desk(desk: Desk, plan: DemoDesk, *, count: int, today: date) -> None:
     """All clients and talks of one desk, in one transaction; private notes by their authors."""
-    counselors = list(
-        Membership.objects.filter(desk=desk, roles__contains=[Role.COUNSELOR]).order_by("pk")
-    )
+    counselors = counselors_of(desk)
     plans = Planner(plan, counselors=len(counselors), today=today).clients(count)
     with transaction.atomic():
         with at_desk(desk.pk):
@@ -55,7 +51,7 @@ def client_row(plan: ClientPlan, number: str) -> Client:
         contact_by=plan.contact_by,
         language_id=plan.language,
         needs_interpreter=plan.needs_interpreter,
-        key=_key(number),
+        key=key_of(number),
     )
 
 
@@ -92,8 +88,8 @@ def is_described(plan: ClientPlan) -> bool:
 
 def talk_row(plan: TalkPlan, file: ClientFile, counselor: Membership, key: str) -> AdviceSession:
     return AdviceSession(
-        public_id=_key(f"public {key}"),
-        key=_key(key),
+        public_id=key_of(f"public {key}"),
+        key=key_of(key),
         file=file,
         counselor=counselor,
         held_at=plan.held_at,
@@ -124,7 +120,7 @@ def _write_clients(
         [
             *_file_entries(plans, files),
             *(
-                _entry("talk.logged", talk, by=talk.counselor, at=talk.written_at)
+                entry("talk.logged", talk, by=talk.counselor.actor, at=talk.written_at)
                 for talk, _ in talks
             ),
         ],
@@ -167,13 +163,13 @@ def _write_talks(
 def _file_entries(plans: list[ClientPlan], files: list[ClientFile]) -> Iterator[Entry]:
     for plan, file in zip(plans, files, strict=True):
         at = _morning(file.opened_on)
-        yield _entry("file.opened", file, by=file.owner, at=at)
+        yield entry("file.opened", file, by=file.owner.actor, at=at)
         if is_described(plan):
             changed = described_fields(plan)
-            yield _entry("file.described", file, by=file.owner, at=at, changed=changed)
+            yield entry("file.described", file, by=file.owner.actor, at=at, changed=changed)
         if file.closed_on:
             at = _evening(file.closed_on)
-            yield _entry("file.closed", file, by=file.owner, at=at, changed=CLOSING_FIELDS)
+            yield entry("file.closed", file, by=file.owner.actor, at=at, changed=CLOSING_FIELDS)
 
 
 def described_fields(plan: ClientPlan) -> list[str]:
@@ -185,21 +181,6 @@ def described_fields(plan: ClientPlan) -> list[str]:
         "target_groups": plan.target_groups,
     }
     return sorted(name for name, value in filled.items() if value)
-
-
-def _entry(
-    action: str, row: Model, *, by: Membership, at: datetime, changed: list[str] | None = None
-) -> Entry:
-    """As `audit.log.note` writes it, except that the demo's past lies in the past."""
-    return Entry(
-        at=at,
-        action=action,
-        actor_kind=by.actor.kind,
-        actor_id=by.actor.id,
-        object_kind=row._meta.label_lower,
-        object_id=row.pk,
-        changed_fields=changed or [],
-    )
 
 
 def _step(plan: TalkPlan, row: AdviceSession) -> NextStep:
@@ -218,11 +199,6 @@ def _step(plan: TalkPlan, row: AdviceSession) -> NextStep:
         due_on=due_on,
         done_at=done if done and done < now else None,
     )
-
-
-def _key(text: str) -> uuid.UUID:
-    """The same row gets the same key in every demo."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"demo {text}")
 
 
 def _morning(day: date) -> datetime:

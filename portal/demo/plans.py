@@ -38,6 +38,15 @@ OUTCOMES = {
     "outcome.started-training": 1,
     "outcome.learn-work-place": 1,
 }
+# What people come for, most often first; employers ask other things, in talks of their own.
+POPULAR = (
+    "theme.orientation", "theme.learn-work-place", "theme.bbl", "theme.choosing-a-course",
+    "theme.career-advice", "theme.retraining", "theme.funding", "theme.third-way",
+    "theme.language", "theme.upskilling", "theme.applying", "theme.statement-or-certificate",
+    "theme.work-to-work", "theme.skills", "theme.career-test", "theme.digital-skills",
+    "theme.diploma-evaluation", "theme.integration", "theme.returning", "theme.evc",
+    "theme.obstacles", "theme.numeracy", "theme.work-and-care",
+)  # fmt: skip
 # Quiet in the summer and at Christmas, busy after the holidays; January is first.
 SEASONS = (11, 9, 10, 8, 8, 6, 3, 5, 12, 11, 9, 5)
 MONTHS = 36
@@ -115,10 +124,8 @@ class Planner:
             self.codes.setdefault(name, []).append(key)
         self.months = [_month_before(today, back) for back in range(MONTHS)]
         self.busy = list(accumulate(map(self._busyness, self.months, range(MONTHS))))
-        # Each desk is asked other things: its themes in an order of its own, the first the most.
-        themes = self.codes[CodeList.THEME]
-        self.themes = self.random.sample(themes, len(themes))
-        self.theme_weights = list(accumulate(1 / (2 + place) for place in range(len(themes))))
+        self.themes = [key for key in POPULAR if key in self.codes[CodeList.THEME]]
+        self.theme_weights = list(accumulate(map(self._popularity, range(len(self.themes)))))
 
     def clients(self, count: int) -> list[ClientPlan]:
         return [self._client(number) for number in range(count)]
@@ -126,7 +133,7 @@ class Planner:
     def _client(self, number: int) -> ClientPlan:
         random = self.random
         first, last = random.choice(FIRST_NAMES), random.choice(LAST_NAMES)
-        asked_on = self._day_of_question()
+        asked_on = self.some_day()
         birth = date(random.randint(1962, 2007), random.randint(1, 12), random.randint(1, 28))
         knows_day = random.random() < 0.8
         contact = random.choices(list(ContactBy), weights=[6, 3, 1])[0]
@@ -154,28 +161,32 @@ class Planner:
             closing=self._closing(talks[-1].held_at.date() if talks else asked_on),
         )
 
+    def _popularity(self, place: int) -> float:
+        """What is asked much in the country is asked much here, more or less."""
+        return self.random.uniform(0.5, 1.5) / (3 + place)
+
     def _busyness(self, month: date, back: int) -> float:
         elapsed = min(1, (self.today - month).days / 30)
         return SEASONS[month.month - 1] * (1 + GROWTH * (1 - back / MONTHS)) * elapsed
 
-    def _day_of_question(self) -> date:
-        """Some working day before today, by how busy its month was."""
+    def some_day(self) -> date:
+        """A working day before today, by how busy its month was."""
         month = self.random.choices(self.months, cum_weights=self.busy)[0]
         days = min(calendar.monthrange(month.year, month.month)[1], (self.today - month).days)
-        return _working_day(month + timedelta(days=self.random.randrange(max(days, 1))))
+        return working_day(month + timedelta(days=self.random.randrange(max(days, 1))))
 
     def _closing(self, last_seen: date) -> Closing | None:
         if self.today - last_seen < SILENT or self.random.random() < 0.1:
             return None
         outcome, reason = self.random.choices(list(CLOSINGS), list(CLOSINGS.values()))[0]
-        on = _working_day(last_seen + timedelta(days=self.random.randint(14, 90)))
+        on = working_day(last_seen + timedelta(days=self.random.randint(14, 90)))
         return Closing(on=on, outcome=outcome, reason=reason)
 
     def _talks(self, first_name: str, asked_on: date) -> list[TalkPlan]:
         random = self.random
         talks, day = [], asked_on + timedelta(days=random.randint(0, 14))
         for number in range(random.choices([0, 1, 2, 3, 4, 5], weights=[1, 3, 5, 3, 2, 1])[0]):
-            day = _working_day(day)
+            day = working_day(day)
             if day >= self.today:
                 break
             talks.append(self._talk(first_name, day, is_first=number == 0))
@@ -190,20 +201,20 @@ class Planner:
             step = (random.choice(texts.STEPS), day + timedelta(days=random.randint(3, 40)))
         return TalkPlan(
             held_at=datetime.combine(day, at, DUTCH),
-            channel=self._weighted(CHANNELS),
-            kind="kind.intake" if is_first else self._weighted(LATER_KINDS),
-            themes=self._themes(),
+            channel=self.weighted(CHANNELS),
+            kind="kind.intake" if is_first else self.weighted(LATER_KINDS),
+            themes=self.themes_of_a_talk(),
             summary=texts.summary(first_name, random),
             private_note=random.choice(texts.NOTES) if random.random() < 0.2 else "",
-            outcome=self._weighted(OUTCOMES) if random.random() < 0.7 else None,
+            outcome=self.weighted(OUTCOMES) if random.random() < 0.7 else None,
             next_step=step,
         )
 
-    def _themes(self) -> list[str]:
+    def themes_of_a_talk(self) -> list[str]:
         wanted = self.random.randint(1, 3)
         return sorted({*self.random.choices(self.themes, cum_weights=self.theme_weights, k=wanted)})
 
-    def _weighted(self, weights: dict[str, int]) -> str:
+    def weighted(self, weights: dict[str, int]) -> str:
         return self.random.choices(list(weights), weights=list(weights.values()))[0]
 
     def _maybe(self, code_list: CodeList, chance: float) -> str | None:
@@ -218,7 +229,7 @@ class Planner:
         return sorted(self.random.sample(groups, self.random.randint(0, 2)))
 
 
-def _working_day(day: date) -> date:
+def working_day(day: date) -> date:
     """That day, or the Friday before a weekend."""
     return day - timedelta(days=max(0, day.isoweekday() - 5))
 

@@ -23,6 +23,7 @@ from loketten.tenancy.models import Desk
 from portal.demo import files
 from portal.demo.desks import DESKS
 from portal.demo.plans import DUTCH, ClientPlan, Planner
+from portal.demo.rows import key_of
 from tests.factories import DeskFactory, MembershipFactory, UserFactory
 
 TODAY = date(2026, 11, 20)
@@ -85,7 +86,7 @@ def _act(plan: ClientPlan, owner: Membership) -> None:
                 ),
                 by=owner,
                 owner=owner,
-                key=files._key(f"{plan.first_name} {plan.last_name} {plan.asked_on} {id(plan)}"),
+                key=key_of(f"{plan.first_name} {plan.last_name} {plan.asked_on} {id(plan)}"),
                 asked_on=plan.asked_on,
                 entry=plan.entry,
                 is_somebody_else=True,
@@ -114,7 +115,7 @@ def _act(plan: ClientPlan, owner: Membership) -> None:
                     note=talk.private_note,
                     promise=promise or None,
                 )
-                log_talk(file, by=owner, content=content, key=files._key(f"{file.pk} {number}"))
+                log_talk(file, by=owner, content=content, key=key_of(f"{file.pk} {number}"))
         if plan.closing:
             with time_machine.travel(datetime.combine(plan.closing.on, time(16, 30), DUTCH)):
                 file.refresh_from_db()
