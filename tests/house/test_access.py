@@ -3,7 +3,9 @@
 `TABLE` is reviewed by hand: a new address, or one whose mark changed, is red until it stands here.
 """
 
+import copy
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,9 +14,11 @@ from django.urls import get_resolver, path, reverse
 
 from loketten.accounts.access import Access, Door, public_view
 from loketten.accounts.rights import RIGHTS, Right, Role
-from tests.cast import Cast, Somebody
+from tests.cast import Somebody
+from tests.conftest import clone_of
 from tests.house import gates
 from tests.house.samples import SampleBook, Samples
+from tests.house.undoing import undone
 
 PUBLIC, ENTRANCE = Access(Door.PUBLIC), Access(Door.ENTRANCE)
 ACCOUNT, STAFF = Access(Door.ACCOUNT), Access(Door.STAFF)
@@ -281,9 +285,19 @@ def test_a_role_has_the_rights_that_were_promised(role: Role) -> None:
     assert RIGHTS[role] == PROMISED[role]
 
 
+@pytest.fixture(scope="module")
+def whole_book(cast_template: tuple[str, Any], django_db_blocker: Any) -> Iterator[SampleBook]:
+    """Made once, because what every address can name is much."""
+    template, cast = cast_template
+    with clone_of(template, django_db_blocker):
+        yield SampleBook(copy.deepcopy(cast))
+
+
 @pytest.fixture
-def book(cast: Cast) -> SampleBook:
-    return SampleBook(cast)
+def book(whole_book: SampleBook) -> Iterator[SampleBook]:
+    """What a test changes is undone after it."""
+    with undone():
+        yield copy.deepcopy(whole_book)
 
 
 def _address(name: str, desk_slug: str, values: dict[str, Any]) -> str:

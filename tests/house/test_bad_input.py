@@ -21,7 +21,8 @@ from tests.house import hostile
 from tests.house.page_forms import Control, Form, forms_of, links_of
 from tests.house.samples import SampleBook
 from tests.house.test_access import PARTS, TABLE
-from tests.house.visits import VIEWS, Visit, has_written, rows, undone
+from tests.house.undoing import undone
+from tests.house.visits import VIEWS, Visit, has_written, rows
 
 REFUSALS = {400, 403, 404, 409, 410, 413, 415, 422, 429}
 SAID = re.compile(r'class="error-summary"|role="alert"|form-field-error-message|note--warn')

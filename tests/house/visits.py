@@ -3,8 +3,6 @@
 import inspect
 import re
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -13,8 +11,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.apps import apps
-from django.core.cache import cache  # noqa: TID251  (limits on tries are not what is tried here)
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client as Browser
 from django.urls import get_resolver, reverse
 
@@ -27,6 +24,7 @@ from tests.cast import Cast, Somebody
 from tests.house import gates
 from tests.house.samples import SampleBook
 from tests.house.test_access import PARTS, TABLE
+from tests.house.undoing import undone
 from vacancies.links import secret_of
 
 FORM = "application/x-www-form-urlencoded"
@@ -64,14 +62,6 @@ class Visit:
         module = inspect.getmodule(inspect.unwrap(VIEWS[self.name]))
         source = inspect.getsource(module) if module else ""
         return sorted(set(re.findall(r"GET(?:\.get\(|\[)\"(\w+)\"", source)))
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    cache.clear()
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def has_written() -> bool:
