@@ -38,6 +38,7 @@ ONE_OF_EACH_DOOR = [
     "national:invite",
     "public:desks",
 ]
+ALWAYS = {"NUL", "half a character", "2^63", "missing", "unknown", "unknown value"}
 DAYS = {
     "first_day",
     "last_day",
@@ -205,7 +206,7 @@ def _query_complaints(visit: Visit) -> Iterator[str]:
     page = visit.get()
     yield from _broken(page, "without a query")
     asked = _asked_of(page) | set(visit.parameters()) - {"next"}
-    tries = hostile.IN_ADDRESS if asked else hostile.NOT_EVEN_READ
+    tries = _worth_it(hostile.IN_ADDRESS, visit.name) if asked else hostile.NOT_EVEN_READ
     for kind, value in tries.items():
         whole = "&".join(f"{name}={value}" for name in sorted(asked | {"next", "nergens", "desk"}))
         alone = [name for name in sorted(asked) if len(asked) > 1 and _in_turn(name, kind)]
@@ -249,13 +250,8 @@ def _form_complaints(visit: Visit) -> Iterator[str]:
         if form.method == "post" and _belongs_to(visit, target, start):
             _fill(visit.name, form)
             yield from _baseline_complaints(visit, form, target)
-            sorts: set[tuple[str, ...]] = set()
             for control in _one_of_each(form):
-                tries = _tries(control)
-                is_second = (sort := tuple(tries)) in sorts
-                sorts.add(sort)
-                if is_second:
-                    tries = {kind: tries[kind] for kind in tries if _is_worth_it(control, kind)}
+                tries = _worth_it(_tries(control), f"{visit.name} {control.name}")
                 yield from _control_complaints(visit, form, control, target, tries)
 
 
@@ -288,9 +284,9 @@ def _baseline_complaints(visit: Visit, form: Form, target: str) -> Iterator[str]
         yield f"a valid form to {target} is refused: {answer.status_code} {said}"
 
 
-def _is_worth_it(control: Control, kind: str) -> bool:
-    """For the second box of a sort: what only the database would refuse, and some of the rest."""
-    return kind in {"NUL", "half a character", "2^63", "missing"} or _in_turn(control.name, kind)
+def _worth_it(tries: dict[str, str], where: str) -> dict[str, str]:
+    """What only the database would refuse, and a third of the rest; elsewhere another third."""
+    return {kind: tries[kind] for kind in tries if kind in ALWAYS or _in_turn(where, kind)}
 
 
 def _control_complaints(
