@@ -9,8 +9,8 @@ from django.utils import timezone
 from apprenticeships.actions.records import add_record
 from apprenticeships.actions.steps import agree_on, start
 from apprenticeships.actions.trajectories import TrajectoryContent, make_trajectory
-from apprenticeships.choices import Plank, Says
-from apprenticeships.models import PlankMark, Trajectory
+from apprenticeships.choices import CheckOutcome, EventKind, Plank, Says
+from apprenticeships.models import AftercareCheck, PlankMark, Trajectory, TrajectoryEvent
 from loketten.tenancy.models import Qualification
 from tests.places import make_employer
 from vacancies.models import Employer
@@ -87,9 +87,27 @@ def a_whole_bridge(member: Any, file: Any) -> Trajectory:
     for plank in (Plank.EXPERIENCE, Plank.MATCHING, Plank.SECURITY, Plank.FUNDING):
         a_record(member, file, plank, employer)
     trajectory = a_started_one(
-        member, file, employer=employer, work_processes=("Meet en tekent af",)
+        member,
+        file,
+        employer=employer,
+        coach_id=employer.contacts.get().pk,
+        work_processes=("Meet en tekent af",),
     )
+    _ask_about(trajectory, member)
     PlankMark.objects.create(
         file=file, plank=Plank.AFTERCARE, says=Says.MISSING, reason="Nog niet gebeld", by=member
     )
     return trajectory
+
+
+def _ask_about(trajectory: Trajectory, member: Any) -> None:
+    """All checks done, and the last of them in the story."""
+    now = timezone.now()
+    checks = AftercareCheck.objects.filter(trajectory=trajectory)
+    checks.update(outcome=CheckOutcome.WORKING, done_at=now, done_by=member)
+    TrajectoryEvent.objects.create(
+        trajectory=trajectory,
+        kind=EventKind.CHECKED,
+        check_done=checks.order_by("pk").last(),
+        by=member,
+    )

@@ -261,7 +261,10 @@ def _on_the_way(request: HttpRequest, name: str) -> HttpResponse:
 
 def _sent_from(request: HttpRequest) -> str:
     """The page of ours whose form was sent: not every form can be shown at its own address."""
-    page = urlsplit(request.headers.get("Referer", ""))
+    try:
+        page = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address, whatever a broken program means by it
+        return ""
     path = f"{page.path}?{page.query}" if page.query else page.path
     return path if page.netloc == request.get_host() and is_local(path) else ""
 

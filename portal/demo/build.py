@@ -18,7 +18,7 @@ from portal.demo.beside import fill_beside
 from portal.demo.desks import DESKS
 from portal.demo.faces import make_desk, make_people, show_to_public
 from portal.demo.files import fill_desk
-from portal.demo.places import fill_places
+from portal.demo.places import fill_places, write_all_words
 from portal.reporting.publishing import count_past
 from vacancies.models import Employer
 
@@ -89,6 +89,8 @@ def fill(slug: str, count: int, today: date) -> None:
             fill_places(desk, plan, count=_part(count, VACANCIES), today=today)
             fill_bridges(desk, count=_part(count, TRAJECTORIES), today=today)
             count_past(today)
+        with at_desk(desk.pk):
+            write_all_words(desk)
 
 
 def _part(clients: int, of_all: int) -> int:

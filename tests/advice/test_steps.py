@@ -266,7 +266,7 @@ def test_an_edit_of_the_talk_can_take_a_moved_step_away(cast: Cast) -> None:
 
 def test_the_pages_of_steps_have_a_budget(cast: Cast, queries: Any) -> None:
     step, browser = _step(cast), cast.anouk.browser()
-    for url, most in ((new_url(cast), 7), (edit_url(step), 8)):
+    for url, most in ((new_url(cast), 8), (edit_url(step), 9)):
         with queries() as seen:
             assert browser.get(url).status_code == 200
         assert len(seen) <= most, "\n".join(seen)

@@ -63,7 +63,7 @@ def test_a_talk_is_logged_with_the_keyboard_alone(
     page.keyboard.type("ut42")
     page.keyboard.press("Enter")
     page.wait_for_url("**/klanten/UT-00042")
-    press_until(page, "[name=channel]", most=20)
+    press_until(page, "[name=channel]", most=40)
     press_until(page, "[name=summary]", most=20)
     page.keyboard.type(SUMMARY)
     press_until(page, "summary", most=2)

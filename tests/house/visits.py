@@ -30,7 +30,7 @@ from vacancies.links import secret_of
 FORM = "application/x-www-form-urlencoded"
 VIEWS = {name: view for name, _route, view in gates.walk(get_resolver().url_patterns)}
 # Reading leaves a row here, and a session moves on.
-_SHOULD_CHANGE = {"audit_entry", "audit_platformentry", "django_session"}
+_SHOULD_CHANGE = {"audit_entry", "audit_platformentry", "audit_shown", "django_session"}
 
 
 class Visit:

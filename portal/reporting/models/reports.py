@@ -58,7 +58,7 @@ class StoredReport(models.Model):
         abstract = True
 
 
-class DeskReport(StoredReport, DeskModel):
+class DeskReport(DeskModel, StoredReport):
     """The desk's own numbers, small ones too: for that desk alone."""
 
     objects: ClassVar = DeskManager()
