@@ -10,10 +10,8 @@ from django.shortcuts import get_object_or_404
 
 from advice.models import AdviceSession, NextStep, PlannedTalk
 from advice.ready import with_what_lies_ready
-from clients.models import ClientFile
+from clients.lookups import files_of
 from loketten.accounts.models import Membership
-
-LONGEST_NUMBER = 12
 
 
 def find_file(number: str, *, reader: Membership, **beside: Any) -> Any:
@@ -25,14 +23,6 @@ def find_file(number: str, *, reader: Membership, **beside: Any) -> Any:
     if file is None:
         raise Http404
     return file
-
-
-def files_of(number: str) -> Any:
-    """All files of a client, the current one first; none for what is no number at all."""
-    if len(number) > LONGEST_NUMBER or not number.isprintable():
-        return ClientFile.objects.none()
-    files = ClientFile.objects.select_related("client__language", "owner__user")
-    return files.filter(client__number=number).current_first()
 
 
 def with_counts(files: Any, *, reader: Membership) -> Any:

@@ -1,4 +1,6 @@
-"""The row that every view of what stands in a file leaves, before it is answered."""
+"""What the access log keeps of a file: who, which, and whether it is hers. Never a text."""
+
+from collections.abc import Iterable
 
 from django.db import models
 
@@ -9,8 +11,24 @@ from loketten.accounts.models import Membership
 from loketten.audit.log import note
 
 
-def note_look(action: str, obj: models.Model, *, file: ClientFile, by: Membership) -> None:
-    """Raises, and shows nothing, when somebody opens too many files."""
+def note_in_file(
+    action: str,
+    obj: models.Model,
+    *,
+    file: ClientFile,
+    by: Membership,
+    changed: Iterable[str] = (),
+) -> None:
+    """One row about something in a file; marked when the file is a colleague's. A view is
+    noted before it is answered, counts for the watch, and may be stopped by it."""
+    if action.endswith(".viewed"):
+        _note_look(action, obj, file=file, by=by)
+        return
+    outside = is_outside_caseload(file, by)
+    note(action, obj, by=by.actor, changed=changed, outside_caseload=outside)
+
+
+def _note_look(action: str, obj: models.Model, *, file: ClientFile, by: Membership) -> None:
     reason = reason_to_look(file, by)
     outside = is_outside_caseload(file, by)
     shown = [file.client_id]

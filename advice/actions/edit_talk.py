@@ -11,7 +11,7 @@ from advice.actions.content import TalkContent
 from advice.actions.plan_step import changed_from
 from advice.actions.rules import check_content
 from advice.models import AdviceSession, EarlierText, NextStep, PrivateNote, SessionTheme
-from advice.trail import note_in_file
+from clients.trail import note_in_file
 from loketten.accounts.changes import note_vouched
 from loketten.accounts.models import Membership
 from loketten.kit.errors import DomainError

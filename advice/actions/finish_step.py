@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from advice.models import NextStep
-from advice.trail import note_in_file
+from clients.trail import note_in_file
 from loketten.accounts.models import Membership
 
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from advice.actions.rules import TalkInFuture
 from advice.actions.withdraw_talk import AlreadyWithdrawn
 from advice.models import EarlierGroupText, GroupParticipant, GroupTalk
-from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
+from clients.trail import note_in_file
 from loketten.accounts.changes import locked, note_vouched, refuse_other, save_changes
 from loketten.accounts.models import Membership
 from loketten.audit.log import note

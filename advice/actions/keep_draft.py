@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advice.models import AdviceSession, TalkDraft
 from advice.querysets import DRAFT_LIVES
-from advice.trail import note_in_file
 from clients.models import ClientFile
+from clients.trail import note_in_file
 from loketten.accounts.models import Membership
 from loketten.audit import log
 from loketten.audit.actors import SYSTEM

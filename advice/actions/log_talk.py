@@ -13,9 +13,9 @@ from advice.actions.content import Promise, TalkContent
 from advice.actions.rules import check_content
 from advice.actions.settle_plan import mark_held
 from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme, TalkDraft
-from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
+from clients.trail import note_in_file
 from loketten.accounts.changes import OtherWithKey, locked, note_vouched
 from loketten.accounts.models import Membership
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from advice.actions.edit_talk import TalkIsWithdrawn
 from advice.models import AdviceSession, MovedTalk, NextStep, PlannedTalk
-from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
+from clients.trail import note_in_file
 from loketten.accounts.changes import locked, note_vouched
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advice.models import NextStep, StepChange
-from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed, check_owner
 from clients.models import ClientFile
+from clients.trail import note_in_file
 from loketten.accounts.changes import locked, note_vouched, refuse_other, save_changes
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn

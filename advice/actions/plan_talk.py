@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from advice.choices import PlanState
 from advice.models import PlannedTalk
-from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
+from clients.trail import note_in_file
 from loketten.accounts.changes import ChangedMeanwhile, locked, note_vouched, refuse_other
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn

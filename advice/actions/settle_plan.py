@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from advice.actions.plan_talk import PlanIsSettled
 from advice.choices import PlanState
 from advice.models import AdviceSession, PlannedTalk
-from advice.trail import note_in_file
+from clients.trail import note_in_file
 from loketten.accounts.changes import note_vouched
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn

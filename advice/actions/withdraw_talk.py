@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from advice.models import AdviceSession
-from advice.trail import note_in_file
+from clients.trail import note_in_file
 from loketten.accounts.changes import note_vouched
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn

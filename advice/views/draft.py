@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from advice.actions.keep_draft import DraftElsewhere, drop_draft, keep_draft
-from advice.finding import files_of
 from advice.forms.draft import DraftForm
+from clients.lookups import files_of
 from clients.models import ClientFile
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.device_keys import device_owner

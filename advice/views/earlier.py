@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from advice.codes import Codebook
 from advice.finding import find_talk
-from advice.trail import note_in_file
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
 

@@ -16,7 +16,7 @@ from advice.finding import find_talk
 from advice.forms.talk import EditTalkForm, values_of
 from advice.models import AdviceSession, PrivateNote
 from advice.perms import can_edit_talk
-from advice.trail import note_in_file
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right

@@ -19,11 +19,11 @@ from advice.actions.group_talk import (
     withdraw_group,
 )
 from advice.codes import Codebook
-from advice.finding import files_of
 from advice.forms.group import EditGroupForm, NewGroupForm
 from advice.forms.managing import WithdrawGroupForm
 from advice.models import GroupTalk
 from advice.perms import can_edit_group, can_withdraw_group
+from clients.lookups import files_of
 from clients.models import Client
 from clients.search import Query, read_query
 from loketten.accounts.access import DeskRequest, desk_view

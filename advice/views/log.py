@@ -13,9 +13,9 @@ from advice.finding import find_file
 from advice.forms.first_values import drafted_values, first_values, templated
 from advice.forms.talk import LogTalkForm
 from advice.ready import ready_in
-from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right

@@ -13,12 +13,13 @@ from advice.actions.edit_talk import TalkIsWithdrawn
 from advice.actions.move_talk import move_talk
 from advice.actions.withdraw_talk import AlreadyWithdrawn, withdraw_talk
 from advice.codes import Codebook
-from advice.finding import files_of, find_talk
+from advice.finding import find_talk
 from advice.forms.managing import MoveForm, WithdrawForm
 from advice.models import AdviceSession
-from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed
+from clients.lookups import files_of
 from clients.search import read_query
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right

@@ -15,7 +15,7 @@ from advice.differences import compared_plans
 from advice.finding import find_file, find_plan
 from advice.forms.planning import NewPlanForm, ReplanForm, first_plan_values, values_of_plan
 from advice.models import PlannedTalk
-from advice.trail import note_in_file
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.refusals import show_error

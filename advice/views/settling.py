@@ -15,7 +15,7 @@ from advice.codes import Codebook
 from advice.finding import find_plan
 from advice.forms.planning import NotHeldForm
 from advice.models import PlannedTalk
-from advice.trail import note_in_file
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right

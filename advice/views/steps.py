@@ -13,7 +13,7 @@ from advice.actions.plan_step import add_step, move_step
 from advice.finding import find_file, find_step
 from advice.forms.step import EditStepForm, NewStepForm
 from advice.models import NextStep
-from advice.trail import note_in_file
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.conflict import conflict_of

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advice.trail import note_in_file
 from apprenticeships.actions.rules import lift_marks, remember
 from apprenticeships.choices import CheckOutcome, EventKind, Plank, TrajectoryState
 from apprenticeships.models import AftercareCheck
+from clients.trail import note_in_file
 from loketten.accounts.changes import locked, note_vouched, save_changes
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn

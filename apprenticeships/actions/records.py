@@ -7,13 +7,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from advice.trail import note_in_file
 from apprenticeships.actions.rules import OtherWithKey, check_happened, lift_marks, refuse_bsn_in
 from apprenticeships.choices import Plank
 from apprenticeships.models import Introduction
 from apprenticeships.models.records import RECORDS, BridgeRecord
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
+from clients.trail import note_in_file
 from loketten.accounts.changes import locked, note_vouched, save_changes
 from loketten.accounts.models import Membership
 from loketten.kit.errors import DomainError

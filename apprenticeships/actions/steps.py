@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from advice.trail import note_in_file
 from apprenticeships.actions.rules import check_happened, lift_marks, remember
 from apprenticeships.choices import (
     Document,
@@ -19,6 +18,7 @@ from apprenticeships.choices import (
 )
 from apprenticeships.models import AftercareCheck, Trajectory
 from apprenticeships.moments import due_on
+from clients.trail import note_in_file
 from loketten.accounts.changes import ChangedMeanwhile, locked, save_changes
 from loketten.accounts.models import Membership
 from loketten.kit.errors import DomainError

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from advice.trail import note_in_file
 from apprenticeships.models import Trajectory
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest
 
 CONFLICT = 409

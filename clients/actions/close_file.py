@@ -6,10 +6,9 @@ from django.utils import timezone
 from clients.actions.rules import FileIsClosed
 from clients.choices import FileEventKind
 from clients.models import ClientFile, FileEvent
-from clients.perms import is_outside_caseload
+from clients.trail import note_in_file
 from loketten.accounts.changes import locked, save_changes
 from loketten.accounts.models import Membership
-from loketten.audit.log import note
 
 
 @transaction.atomic
@@ -29,6 +28,5 @@ def close_file(
     FileEvent.objects.create(
         file=before, kind=FileEventKind.CLOSED, by=by, outcome_id=outcome, reason_id=reason
     )
-    outside = is_outside_caseload(before, by)
-    note("file.closed", before, by=by.actor, changed=changed, outside_caseload=outside)
+    note_in_file("file.closed", before, file=before, by=by, changed=changed)
     return before

@@ -9,10 +9,9 @@ from django.db import transaction
 
 from clients.actions.rules import check_asked_on
 from clients.models import ClientFile, FileTargetGroup
-from clients.perms import is_outside_caseload
+from clients.trail import note_in_file
 from loketten.accounts.changes import locked, save_changes
 from loketten.accounts.models import Membership
-from loketten.audit.log import note
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +49,7 @@ def describe_situation(
     changed = save_changes(before, standing.columns, version=version, beside=beside)
     if changed:
         _replace_target_groups(before, gone, new)
-        note(
-            "file.described",
-            before,
-            by=by.actor,
-            changed=changed,
-            outside_caseload=is_outside_caseload(before, by),
-        )
+        note_in_file("file.described", before, file=before, by=by, changed=changed)
     return before
 
 

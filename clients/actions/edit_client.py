@@ -7,10 +7,9 @@ from django.db import transaction
 from clients.actions.person import Person
 from clients.actions.rules import current_file
 from clients.models import Client
-from clients.perms import is_outside_caseload
+from clients.trail import note_in_file
 from loketten.accounts.changes import locked, note_vouched, save_changes
 from loketten.accounts.models import Membership
-from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn
 
 
@@ -29,7 +28,7 @@ def edit_client(
     keys = ["search_key", "sort_key"]
     changed = save_changes(before, person.columns, version=version, keys=keys)
     if changed:
-        outside = is_outside_caseload(current_file(before), by)
         note_vouched(before, by=by, fields=vouched_for)
-        note("client.edited", before, by=by.actor, changed=changed, outside_caseload=outside)
+        file = current_file(before)
+        note_in_file("client.edited", before, file=file, by=by, changed=changed)
     return before

@@ -12,10 +12,9 @@ from clients.actions.person import Person
 from clients.actions.rules import check_asked_on, check_owner, current_file
 from clients.choices import FileEventKind
 from clients.models import Client, ClientFile, FileEvent, NumberSeries
-from clients.perms import is_outside_caseload
+from clients.trail import note_in_file
 from loketten.accounts.changes import note_vouched
 from loketten.accounts.models import Membership
-from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
 
@@ -66,7 +65,7 @@ def open_file(
     )
     FileEvent.objects.create(file=file, kind=FileEventKind.OPENED, by=by)
     note_vouched(client, by=by, fields=vouched_for)
-    note("file.opened", file, by=by.actor, outside_caseload=is_outside_caseload(file, by))
+    note_in_file("file.opened", file, file=file, by=by)
     return file
 
 

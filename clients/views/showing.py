@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from clients.models import ClientFile
 from clients.perms import can_edit_files, can_read_files
 from clients.tabs import file_tabs
-from clients.trail import note_look
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest
 from loketten.accounts.models import Membership
 
@@ -27,7 +27,7 @@ def show(
     # Reception reads no file, whichever page she is on, and the log may not say that she did.
     part = part if can_read_files(request.member) else "client"
     seen = file.client if part == "client" else file
-    note_look(f"{part}.viewed", seen, file=file, by=request.member)
+    note_in_file(f"{part}.viewed", seen, file=file, by=request.member)
     number = file.client.number
     tabs = file_tabs(desk=request.desk.slug, number=number, member=request.member, current=page)
     shared = {

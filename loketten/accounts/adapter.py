@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from loketten.accounts.addresses import is_local
 from loketten.accounts.announcements import announce
 from loketten.accounts.models import User
-from loketten.accounts.models.user import plain_email
 from loketten.audit import log
 from loketten.audit.actors import VISITOR, Actor, ActorKind
+from loketten.kit.emails import plain_email
 
 SECOND_FACTORS = {Authenticator.Type.TOTP.value, Authenticator.Type.WEBAUTHN.value}
 

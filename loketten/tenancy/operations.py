@@ -10,6 +10,13 @@ from django.db.migrations.state import ProjectState
 DESK_OF_SETTING = "(SELECT nullif(current_setting('loketten.desk', true), '')::bigint)"
 MEMBER_OF_SETTING = "(SELECT nullif(current_setting('loketten.member', true), '')::bigint)"
 
+_FORCED = (
+    "ALTER TABLE {table} ADD UNIQUE (desk_id, id); "
+    "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; "
+    "ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
+)
+_OWNERS_POLICY = "CREATE POLICY owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)"
+
 
 class _TableOperation(Operation):
     reduces_to_sql = True
@@ -22,12 +29,24 @@ class _TableOperation(Operation):
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """The model's state does not change."""
 
-    def _run(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: ProjectState, sql: str
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
-        model = state.apps.get_model(app_label, self.model)
+        model = to_state.apps.get_model(app_label, self.model)
         if self.allow_migrate_model(schema_editor.connection.alias, model):
-            schema_editor.execute(sql.format(table=schema_editor.quote_name(model._meta.db_table)))
+            table = schema_editor.quote_name(model._meta.db_table)
+            schema_editor.execute(self.sql(schema_editor).format(table=table))
+
+    def database_backwards(self, *args: Any) -> None:
+        """Nothing to undo: the table itself goes."""
+
+    def sql(self, schema_editor: BaseDatabaseSchemaEditor) -> str:
+        """With `{table}` where the name goes."""
+        raise NotImplementedError
 
 
 class ProtectByDesk(_TableOperation):
@@ -37,27 +56,13 @@ class ProtectByDesk(_TableOperation):
     change no row and say nothing.
     """
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def sql(self, schema_editor: BaseDatabaseSchemaEditor) -> str:
         rule = f"desk_id = {DESK_OF_SETTING}"
-        self._run(
-            app_label,
-            schema_editor,
-            to_state,
-            "ALTER TABLE {table} ADD UNIQUE (desk_id, id); "
-            "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; "
-            "ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
+        return (
+            f"{_FORCED}"
             f"CREATE POLICY desk ON {{table}} USING ({rule}) WITH CHECK ({rule}); "
-            "CREATE POLICY owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)",
+            f"{_OWNERS_POLICY}"
         )
-
-    def database_backwards(self, *args: Any) -> None:
-        """Nothing to undo: the table itself goes."""
 
     def describe(self) -> str:
         return f"Protect {self.model} by desk"
@@ -66,30 +71,16 @@ class ProtectByDesk(_TableOperation):
 class ProtectWritesByDesk(_TableOperation):
     """Everybody reads, and only code inside `at_desk` of the row's desk writes."""
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def sql(self, schema_editor: BaseDatabaseSchemaEditor) -> str:
         rule = f"desk_id = {DESK_OF_SETTING}"
-        self._run(
-            app_label,
-            schema_editor,
-            to_state,
-            "ALTER TABLE {table} ADD UNIQUE (desk_id, id); "
-            "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; "
-            "ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
+        return (
+            f"{_FORCED}"
             "CREATE POLICY public ON {table} FOR SELECT USING (true); "
             f"CREATE POLICY adding ON {{table}} FOR INSERT WITH CHECK ({rule}); "
             f"CREATE POLICY changing ON {{table}} FOR UPDATE USING ({rule}) WITH CHECK ({rule}); "
             f"CREATE POLICY removing ON {{table}} FOR DELETE USING ({rule}); "
-            "CREATE POLICY owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)",
+            f"{_OWNERS_POLICY}"
         )
-
-    def database_backwards(self, *args: Any) -> None:
-        """Nothing to undo: the table itself goes."""
 
     def describe(self) -> str:
         return f"Let only its desk write {self.model}"
@@ -102,24 +93,12 @@ class OnlyAuthor(_TableOperation):
         super().__init__(model)
         self.author = author
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def sql(self, schema_editor: BaseDatabaseSchemaEditor) -> str:
         owner = schema_editor.connection.settings_dict["USER"].replace("'", "''")
         rule = f"{self.author} = {MEMBER_OF_SETTING} OR (SELECT current_user) = '{owner}'"
-        self._run(
-            app_label,
-            schema_editor,
-            to_state,
-            f"CREATE POLICY author ON {{table}} AS RESTRICTIVE USING ({rule}) WITH CHECK ({rule})",
+        return (
+            f"CREATE POLICY author ON {{table}} AS RESTRICTIVE USING ({rule}) WITH CHECK ({rule})"
         )
-
-    def database_backwards(self, *args: Any) -> None:
-        """Nothing to undo: the table itself goes."""
 
     def describe(self) -> str:
         return f"Keep {self.model} for its author"
@@ -128,22 +107,8 @@ class OnlyAuthor(_TableOperation):
 class AppendOnly(_TableOperation):
     """The app role keeps INSERT and SELECT only."""
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        self._run(
-            app_label,
-            schema_editor,
-            to_state,
-            f"REVOKE UPDATE, DELETE, TRUNCATE ON {{table}} FROM {_app_role(schema_editor)}",
-        )
-
-    def database_backwards(self, *args: Any) -> None:
-        """Nothing to undo: the table itself goes."""
+    def sql(self, schema_editor: BaseDatabaseSchemaEditor) -> str:
+        return f"REVOKE UPDATE, DELETE, TRUNCATE ON {{table}} FROM {_app_role(schema_editor)}"
 
     def describe(self) -> str:
         return f"Make {self.model} append-only"

@@ -11,12 +11,12 @@ PAGE = 20
 LONGEST_NUMBER = 6
 
 
-class _Counted(Paginator):  # type: ignore[type-arg]
-    """Knows its length from the rows themselves."""
+class CountedPaginator(Paginator):  # type: ignore[type-arg]
+    """Spares the COUNT: the caller counted in a query that it needed anyway."""
 
-    def __init__(self, rows: list[Any]) -> None:
-        super().__init__(rows, PAGE)
-        self.__dict__["count"] = rows[0].total if rows else 0
+    def __init__(self, rows: Any, *, count: int, per_page: int = PAGE) -> None:
+        super().__init__(rows, per_page)
+        self.__dict__["count"] = count
 
 
 def page_of(found: QuerySet[Row], asked: str) -> tuple[Page[Row], str]:
@@ -34,10 +34,15 @@ def page_of_search(found: QuerySet[Row], asked: str) -> tuple[Page[Row], str]:
     number = int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 0
     rows = list(counted[(number - 1) * PAGE : number * PAGE]) if number else []
     if rows or number == 1:
-        return Page(rows, number, _Counted(rows)), ""
+        return _one_page(rows, number), ""
     rows = list(counted[:PAGE])
     # Of nothing there is one page, and it is empty whichever was asked.
-    return Page(rows, 1, _Counted(rows)), _no_such_page() if rows else ""
+    return _one_page(rows, 1), _no_such_page() if rows else ""
+
+
+def _one_page(rows: list[Any], number: int) -> Page[Any]:
+    count = rows[0].total if rows else 0
+    return Page(rows, number, CountedPaginator(rows, count=count))
 
 
 def _no_such_page() -> str:

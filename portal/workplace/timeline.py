@@ -15,7 +15,7 @@ from advice.ready import Plan, ready_in
 from apprenticeships.bridge import Row
 from apprenticeships.story import sentence_of
 from loketten.accounts.models import Membership
-from portal.workplace.counted import page_of
+from loketten.ui.paging import CountedPaginator
 from portal.workplace.happenings import Happening, Source, read_happenings
 
 TALKS_A_PAGE = 50
@@ -65,9 +65,13 @@ def read_timeline(file: Any, *, reader: Membership, shown: str, page: str) -> Ti
     return replace(story, remarks=remarks)
 
 
+def _page(rows: Any, asked: str, *, count: int) -> Page[Any]:
+    return CountedPaginator(rows, count=count, per_page=TALKS_A_PAGE).get_page(asked)
+
+
 def _talks(file: Any, reader: Membership, chosen: Filter, page: str) -> Timeline:
     talks = AdviceSession.objects.filter(file=file).newest_first().with_story(reader_id=reader.pk)
-    counted = page_of(talks, page, per_page=TALKS_A_PAGE, count=file.talk_total)
+    counted = _page(talks, page, count=file.talk_total)
     above, rows = _rows(talks, counted)
     items = [Item(talk.held_at, talk=talk) for talk in rows]
     below = rows[-1].held_at if counted.has_next() else None
@@ -110,5 +114,5 @@ def _steps(file: Any, page: str) -> Timeline:
     """Open promises first, the most urgent on top; then those that were kept."""
     steps = NextStep.objects.of_standing_talks().filter(file=file).select_related("owner__user")
     ordered = steps.order_by(F("done_at").desc(nulls_first=True), "due_on", "id")
-    counted = page_of(ordered, page, per_page=TALKS_A_PAGE, count=file.step_total)
+    counted = _page(ordered, page, count=file.step_total)
     return Timeline(Filter.STEPS, counted, steps=list(counted.object_list))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from loketten.accounts.models.user import plain_email
+from loketten.kit.emails import plain_email
 from loketten.kit.errors import DomainError
 from loketten.kit.phones import plain_phone
 from loketten.ui.bsn import NoBsnForm

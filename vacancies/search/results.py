@@ -10,11 +10,12 @@ from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db import connection, transaction
 from django.db.models import F
 
 from loketten.tenancy.cache import shared_cache
+from loketten.ui.paging import PAGE, CountedPaginator
 from vacancies.models import Listing
 from vacancies.search.choices import Choices
 from vacancies.search.distance import distance_from
@@ -25,7 +26,6 @@ from vacancies.search.origin import Whereabouts
 from vacancies.search.question import Question, understood
 from vacancies.search.spelling import Word
 
-PAGE = 20
 # Nobody turns this many pages; who does is helped more by another filter.
 MOST_PAGES = 100
 _KEPT_SECONDS = 60
@@ -64,20 +64,12 @@ class Results:
         return [word for word in self.question.words if word.instead]
 
 
-class _Counted(Paginator):  # type: ignore[type-arg]
-    """Knows its length from the counts."""
-
-    def __init__(self, total: int) -> None:
-        super().__init__([], PAGE)
-        self.__dict__["count"] = min(total, PAGE * MOST_PAGES)
-
-
 def search(filters: Filters, choices: Choices, groups: tuple[Group, ...], today: date) -> Results:
     """At most four queries."""
     question = understood(filters, choices, today)
     with by_index_of_words() if question.words else nullcontext():
         facets = _facets(question, groups)
-        paginator = _Counted(facets.total)
+        paginator = CountedPaginator([], count=min(facets.total, PAGE * MOST_PAGES))
         number = min(question.filters.page, paginator.num_pages)
         rows = _rows(question, groups, number) if facets.total else []
     is_beyond = number != question.filters.page

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.colleagues import colleagues_with
 from loketten.accounts.models import Membership
-from loketten.accounts.models.user import plain_email
 from loketten.accounts.rights import Right
+from loketten.kit.emails import plain_email
 from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.ui.text import LineField
 

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from loketten.accounts.models.user import plain_email
 from loketten.accounts.passwords import ADVICE, LONGEST
 from loketten.audit import log, outbox
 from loketten.audit.actors import VISITOR
+from loketten.kit.emails import plain_email
 
 TOO_MANY_TRIES = "too_many_login_attempts"
 

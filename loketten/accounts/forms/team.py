@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from loketten.accounts.forms.seen import SeenForm
 from loketten.accounts.forms.sign_in import PasswordField
 from loketten.accounts.models import User
-from loketten.accounts.models.user import plain_email
 from loketten.accounts.passwords import ADVICE
 from loketten.accounts.rights import NationalRole, Role
+from loketten.kit.emails import plain_email
 from loketten.ui.text import LineField
 from loketten.ui.widgets import DayInput
 

@@ -1,6 +1,5 @@
 """Somebody who can sign in."""
 
-import unicodedata
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -13,11 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.rights import NationalRole, Right, national_rights_of
-
-
-def plain_email(email: str) -> str:
-    """One spelling of an address: look-alike letters and capitals do not make a second account."""
-    return unicodedata.normalize("NFKC", email).strip().casefold()
+from loketten.kit.emails import plain_email
 
 
 class UserManager(BaseUserManager["User"]):

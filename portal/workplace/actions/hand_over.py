@@ -4,11 +4,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from advice.trail import note_in_file
 from clients.actions.rules import FileIsClosed, FileIsOpen, check_owner
 from clients.choices import FileEventKind
 from clients.models import ClientFile, FileEvent
 from clients.perms import is_outside_caseload
+from clients.trail import note_in_file
 from loketten.accounts.changes import locked, save_changes
 from loketten.accounts.models import Membership
 from loketten.audit.log import note

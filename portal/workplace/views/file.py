@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from advice.codes import TALK_LISTS, Codebook
 from advice.finding import find_file
 from advice.ready import ready_in
-from advice.trail import note_in_file
 from advice.views.log import empty_form
 from apprenticeships.bridge import bridge_rows, read_bridge
 from clients.tabs import file_tabs
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
 from loketten.tenancy.models import CodeList

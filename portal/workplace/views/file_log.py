@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from advice.finding import find_file
-from advice.trail import note_in_file
 from clients.tabs import file_tabs
+from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
 from portal.workplace.log_rows import entries_about, older_url, read_rows
