@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
@@ -20,9 +21,6 @@ from portal.reporting.disclosure import NATION, Cell, Grid, Tree, protect_grid, 
 from portal.reporting.medians import median
 from portal.reporting.models import MonthCount, Publication, PublishedCell
 from portal.reporting.periods import MONTHS_OF_YEAR, Period, Span, periods_that_end_with
-
-# How far back a portal that begins with old talks publishes.
-MONTHS_BACK = 24
 
 log = structlog.get_logger()
 # (span, table, region, code) -> a count
@@ -82,7 +80,7 @@ def _first_month(today: date) -> date | None:
 
 
 def _not_too_far(first: date, today: date) -> date:
-    return max(first, months_on(today.replace(day=1), -MONTHS_BACK))
+    return max(first, months_on(today.replace(day=1), -settings.FIGURES_MONTHS_BACK))
 
 
 def _count_everywhere(month: date) -> tuple[Counts, dict[date, Weeks], dict[str, State]]:

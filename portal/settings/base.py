@@ -203,6 +203,8 @@ FORM_RENDERER = "loketten.ui.forms.HouseRenderer"
 # A figure behind which stand fewer people is not shown: to the national team, and to everybody.
 FIGURES_THRESHOLD = env.int("FIGURES_THRESHOLD", default=5)
 FIGURES_THRESHOLD_PUBLIC = env.int("FIGURES_THRESHOLD_PUBLIC", default=10)
+# How far back a portal that begins with old talks publishes.
+FIGURES_MONTHS_BACK = env.int("FIGURES_MONTHS_BACK", default=24)
 
 # Desks are being renamed: no name of the service stands in a template.
 SITE_NAME = env.str("SITE_NAME", default="Leerwerkloket")

@@ -13,3 +13,5 @@ REDIS_URL = f"{REDIS_URL.rsplit('/', 1)[0]}/{_WORKER % 15 + 1}"
 CACHES["default"]["LOCATION"] = REDIS_URL
 CELERY_BROKER_URL = REDIS_URL
 DEMO = False
+# Each test client loads the middleware anew, which would list all static files each time.
+WHITENOISE_AUTOREFRESH = True

@@ -187,6 +187,7 @@ def test_the_command_makes_35_desks_and_a_second_run_adds_nothing(
     real_db: str, settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.DEMO = True
+    settings.FIGURES_MONTHS_BACK = 2
     call_command("demo_data", scale=0.002, crew=1)
     before = _all_counts()
     call_command("demo_data", scale=0.002, crew=1)
