@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Min, Q, Value
+from django.db.models import Count, F, Min, Q, Sum, Value
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from advice.models import AdviceSession, Contact, SessionTheme
+from advice.models import AdviceSession, Contact, GroupTalk, SessionTheme
 from loketten.kit.windows import DUTCH, Window
 
 # What a talk is counted by, and the column that holds it.
@@ -88,6 +88,12 @@ def contacts(window: Window) -> int:
         held_on__lt=window.end.date(),
     )
     return int(found.count())
+
+
+def heads_in_groups(window: Window) -> int:
+    """People who sat in a group, as they were counted there; somebody who came twice is two."""
+    found = GroupTalk.objects.filter(_held(window) & _as_known_by(window.known_by))
+    return int(found.aggregate(heads=Sum("head_count", default=0))["heads"])
 
 
 def weeks_waited(window: Window) -> dict[int, int]:

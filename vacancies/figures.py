@@ -8,6 +8,7 @@ from django.db.models import Count, F, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from vacancies.choices import ClosedHow
 from vacancies.models import Vacancy
 
 
@@ -41,6 +42,12 @@ def closed_by_month(first: date, until: date) -> list[Counted]:
         first_published_at__isnull=False, closed_on__gte=first, closed_on__lt=until
     )
     return _counted(rows, "closed_on", "closed_how")
+
+
+def filled(first: date, until: date) -> int:
+    """Vacancies for which a desk found somebody."""
+    closed = closed_by_month(first, until)
+    return sum(one.vacancies for one in closed if one.code == ClosedHow.THROUGH_US)
 
 
 def online_now() -> Online:

@@ -10,6 +10,12 @@ class Table(models.TextChoices):
     TALKS = "talks", _("Talks")
     FILES_OPENED = "files-opened", _("New files")
     CONTACTS = "contacts", _("Contacts without a file")
+    GROUPS = "groups", _("People in groups")
+    STARTED = "started", _("Trajectories started")
+    COMPLETED = "completed", _("Trajectories completed")
+    STOPPED = "stopped", _("Trajectories stopped")
+    PLACES = "places", _("New vacancies")
+    FILLED = "filled", _("Vacancies filled through a desk")
     WAITING = "waiting", _("Waiting time")
     THEME = "theme", _("Themes")
     CHANNEL = "channel", _("Channels")
@@ -19,7 +25,19 @@ class Table(models.TextChoices):
 
 
 # One number a region, which add up to the country.
-TREES = (Table.TALKS, Table.FILES_OPENED, Table.CONTACTS, Table.WAITING)
+PLAIN_TREES = (
+    Table.FILES_OPENED,
+    Table.CONTACTS,
+    Table.GROUPS,
+    Table.STARTED,
+    Table.COMPLETED,
+    Table.STOPPED,
+    Table.PLACES,
+    Table.FILLED,
+)
+TREES = (Table.TALKS, *PLAIN_TREES, Table.WAITING)
+# Everybody can read which vacancy went offline; that a desk filled it would tell who helped whom.
+NEVER_PUBLIC = frozenset({Table.FILLED})
 # A talk stands in one row of each of these.
 SINGLE_GRIDS = (Table.CHANNEL, Table.KIND, Table.OUTCOME)
 # A talk may have several themes, or none.

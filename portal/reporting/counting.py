@@ -7,11 +7,13 @@ from typing import NamedTuple
 from django.db import transaction
 
 from advice import figures as talks
+from apprenticeships import figures as trajectories
 from clients import figures as files
 from loketten.kit.windows import Window, month_window
 from portal.reporting.choices import Table
 from portal.reporting.models import MonthCount
 from portal.reporting.periods import Period, Span, periods_that_end_with
+from vacancies import figures as vacancies
 
 
 class Count(NamedTuple):
@@ -55,10 +57,23 @@ def _of_month(window: Window) -> Iterator[Count]:
         for one in rows:
             yield from _some(Span.MONTH, Table(what), *one)
     yield from _some(Span.MONTH, Table.FILES_OPENED, "", *files.files_opened(window))
-    asked = talks.contacts(window)
+    asked, heads = talks.contacts(window), talks.heads_in_groups(window)
     yield from _some(Span.MONTH, Table.CONTACTS, "", asked, asked)
+    yield from _some(Span.MONTH, Table.GROUPS, "", heads, heads)
+    yield from _learning_and_working(window)
     for weeks, people in talks.weeks_waited(window).items():
         yield Count(Span.MONTH, Table.WAITING, f"{weeks:04}", people, people)
+
+
+def _learning_and_working(window: Window) -> Iterator[Count]:
+    first, until = window.start.date(), window.end.date()
+    for one in trajectories.steps(first, until, known_by=window.known_by):
+        yield from _some(Span.MONTH, Table(one.step), "", one.value, one.people)
+    # Nobody stands behind a vacancy; behind one that a desk filled, somebody does.
+    new = sum(one.vacancies for one in vacancies.published_by_month(first, until))
+    yield from _some(Span.MONTH, Table.PLACES, "", new, 0)
+    filled = vacancies.filled(first, until)
+    yield from _some(Span.MONTH, Table.FILLED, "", filled, filled)
 
 
 def _people(period: Period, windows: list[Window]) -> Iterator[Count]:

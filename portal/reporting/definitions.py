@@ -12,7 +12,7 @@ from loketten.ui.parts import CertificateLine
 from portal.reporting.choices import Table
 
 # Raised when a definition changes; each publication keeps the number under which it was made.
-VERSION = 1
+VERSION = 2
 # A median of fewer people would say something of one of them.
 PEOPLE_FOR_A_MEDIAN = 10
 
@@ -65,6 +65,48 @@ FIGURES = {
             _("Contacts without a file"),
             _("Questions with a day in the month that were answered without a file."),
             _("Everybody who asked something. Somebody who asked twice counts twice."),
+        ),
+        Figure(
+            Table.GROUPS,
+            _("People in groups"),
+            _(
+                "People who were counted at a talk with a group: a class, a workshop, a visit to a "
+                "company. A group is no talk; who has a file and sat in it is one of the heads."
+            ),
+            _("Everybody in the room. Somebody who came twice counts twice."),
+        ),
+        Figure(
+            Table.STARTED,
+            _("Trajectories started"),
+            _(
+                "Learn-work trajectories that began in the month, written down before the 8th of "
+                "the next. One that stops later stays a start."
+            ),
+            _("Everybody with a file who began to learn and work."),
+        ),
+        Figure(
+            Table.COMPLETED,
+            _("Trajectories completed"),
+            _("Learn-work trajectories that reached their end in the month."),
+            _("Everybody with a file who learned and worked."),
+        ),
+        Figure(
+            Table.STOPPED,
+            _("Trajectories stopped"),
+            _("Learn-work trajectories that ended early in the month, before the start as well."),
+            _("Everybody with a file who had a trajectory."),
+        ),
+        Figure(
+            Table.PLACES,
+            _("New vacancies"),
+            _("Vacancies that came online for the first time in the month."),
+            _("Nobody: a vacancy is public, so this number is always shown."),
+        ),
+        Figure(
+            Table.FILLED,
+            _("Vacancies filled through a desk"),
+            _("Vacancies that were closed in the month because the desk found somebody."),
+            _("Everybody who was found; one vacancy counts as one."),
         ),
         Figure(
             Table.WAITING,

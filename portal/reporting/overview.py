@@ -11,13 +11,14 @@ from django.utils.translation import gettext
 
 from loketten.kit.windows import months_on
 from loketten.ui.charts import Point, share
+from loketten.ui.charts import Row as Line
 from loketten.ui.parts import CertificateLine, Tile
 from loketten.ui.templatetags.dates import clock, day
 from portal.reporting import words
-from portal.reporting.choices import State, Table
+from portal.reporting.choices import PLAIN_TREES, State, Table
 from portal.reporting.definitions import FIGURES, certificate
 from portal.reporting.live import Live
-from portal.reporting.periods import MONTHS_OF_YEAR, Period
+from portal.reporting.periods import MONTHS_OF_YEAR, Period, Span
 from portal.reporting.reading import Figures, Number, RegionRow, Series
 
 COLOURS = 5
@@ -59,6 +60,8 @@ class Ranked(NamedTuple):
     change: str
     people: Number
     weeks: Number | None
+    started: Number
+    places: Number
     url: str
 
 
@@ -87,22 +90,29 @@ class Chosen:
 
 
 def kpis(chosen: Chosen, figures: Figures, series: Series, live: Live) -> list[Kpi]:
-    """Talks, people, new files, waiting time, and the total that moves."""
+    """Talks, people, waiting time, and the total that moves."""
     region = chosen.region
-    made = [_live_kpi(region, live)]
     if chosen.theme:
         talks = figures.of(Table.THEME, region, chosen.theme)
     else:
         talks = figures.of(Table.TALKS, region)
     key = Table.THEME if chosen.theme else Table.TALKS
-    made.append(_kpi(chosen, key, talks, _change(chosen, series, talks, region)))
+    made = [_kpi(chosen, key, talks, _change(chosen, series, talks, region))]
     if not (region and chosen.theme):
         people = figures.people(region, theme=chosen.theme)
         made.append(_kpi(chosen, "files", people))
     if not chosen.theme:
-        trees = (Table.FILES_OPENED, Table.CONTACTS)
-        made += [_kpi(chosen, table, figures.of(table, region)) for table in trees]
         made.append(_waiting(chosen, figures))
+    return [*made, _live_kpi(region, live)]
+
+
+def more_kpis(chosen: Chosen, figures: Figures) -> list[Kpi]:
+    """What is not a talk: a theme says nothing of it."""
+    if chosen.theme:
+        return []
+    made = [_kpi(chosen, table, figures.of(table, chosen.region)) for table in PLAIN_TREES]
+    if chosen.period.span is Span.YEAR:
+        made.append(_kpi(chosen, Table.LATE, figures.late(chosen.region)))
     return made
 
 
@@ -147,11 +157,38 @@ def points(chosen: Chosen, series: Series) -> list[Point]:
         Point(
             format_day(month, "M").removesuffix("."),
             _known(series.of(month, chosen.region)),
-            f"{format_day(month, 'F Y')}: {in_words(series.of(month, chosen.region))}",
+            f"{format_day(month, 'F Y')}: {words.in_words(series.of(month, chosen.region))}",
             _known(series.of(before, chosen.region)),
         )
         for month, before in zip(latest, earlier, strict=True)
     ]
+
+
+class MonthByMonth(NamedTuple):
+    """Every region by month: as lines in the order of the map, and by name as a table."""
+
+    months: list[date]
+    lines: list[Line]
+    rows: list[tuple[RegionRow, list[Number | None]]]
+
+
+def month_by_month(chosen: Chosen, figures: Figures, series: Series) -> MonthByMonth:
+    """The twelve months of the trend, per region."""
+    months = months_of_trend(chosen.period)[MONTHS_OF_YEAR:]
+    rows = [
+        (region, [series.of(month, region.code) for month in months])
+        for region in sorted(figures.regions.values(), key=lambda region: region.name)
+    ]
+    on_map = sorted(rows, key=lambda row: (row[0].row, row[0].column))
+    lines = [_line(chosen, region, numbers) for region, numbers in on_map]
+    return MonthByMonth(months, lines, rows)
+
+
+def _line(chosen: Chosen, region: RegionRow, numbers: list[Number | None]) -> Line:
+    known = [_known(number) for number in numbers]
+    last = {"region": region.name, "number": words.in_words(numbers[-1])}
+    label = gettext("%(region)s, last month: %(number)s") % last
+    return Line(region.label, chosen.url(regio=region.code), known, label)
 
 
 def _live_kpi(region: str, live: Live) -> Kpi:
@@ -180,7 +217,6 @@ def _kpi(chosen: Chosen, key: str, number: Number, change: str = "") -> Kpi:
 def _waiting(chosen: Chosen, figures: Figures) -> Kpi:
     median = figures.waiting(chosen.region)
     value = words.say_weeks(median)
-    people = figures.of(Table.WAITING, chosen.region)
     return Kpi(
         str(FIGURES[Table.WAITING].name),
         value,
@@ -188,9 +224,15 @@ def _waiting(chosen: Chosen, figures: Figures) -> Kpi:
         certificate(
             Table.WAITING,
             fresh=_fresh(chosen),
-            number=gettext("10 or more") if people.state == State.SHOWN else gettext("not shown"),
+            number=_people_waiting(median),
         ),
     )
+
+
+def _people_waiting(median: Number | None) -> str:
+    if median is None:
+        return "0"
+    return gettext("10 or more") if median.state == State.SHOWN else gettext("not shown")
 
 
 def _fresh(chosen: Chosen) -> str:
@@ -234,6 +276,8 @@ def _ranked(chosen: Chosen, figures: Figures, series: Series, region: RegionRow)
         _change(chosen, series, number, region.code) or "–",
         figures.people(region.code) if whole.state == State.SHOWN else whole,
         figures.waiting(region.code),
+        figures.of(Table.STARTED, region.code),
+        figures.of(Table.PLACES, region.code),
         chosen.url(regio=region.code),
     )
 
@@ -267,15 +311,10 @@ def _known(number: Number | None) -> int | None:
     return number.value if number and number.state == State.SHOWN else None
 
 
-def in_words(number: Number | None) -> str:
-    """For a table or a pointer, where a picture of hatching cannot stand."""
-    if number is None:
-        return gettext("not published")
-    return words.say(number) or gettext("not shown")
-
-
 ORDERS: dict[str, Callable[[Ranked], int]] = {
     "aantal": lambda row: row.number.order,
     "dossiers": lambda row: row.people.order,
+    "gestart": lambda row: row.started.order,
+    "vacatures": lambda row: row.places.order,
     "wachttijd": lambda row: row.weeks.order if row.weeks else -1,
 }

@@ -15,7 +15,15 @@ from loketten.kit.windows import DAYS_TO_WRITE, months_on, next_month
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk, Region
 from portal.reporting import definitions
-from portal.reporting.choices import GRIDS, SINGLE_GRIDS, TREES, State, Table
+from portal.reporting.choices import (
+    GRIDS,
+    NEVER_PUBLIC,
+    PLAIN_TREES,
+    SINGLE_GRIDS,
+    TREES,
+    State,
+    Table,
+)
 from portal.reporting.counting import store_month
 from portal.reporting.disclosure import NATION, Cell, Grid, Tree, protect_grid, protect_tree
 from portal.reporting.medians import median
@@ -134,7 +142,7 @@ class _Month:
         made: list[PublishedCell] = []
         team_talks, public_talks = self._trees(Span.MONTH, Table.TALKS)
         made += self._tree_cells(Span.MONTH, Table.TALKS, team_talks, public_talks)
-        for table in (Table.FILES_OPENED, Table.CONTACTS):
+        for table in PLAIN_TREES:
             made += self._tree_cells(Span.MONTH, table, *self._trees(Span.MONTH, table))
         for table in GRIDS:
             made += self._grid_cells(table, team_talks, public_talks)
@@ -149,7 +157,12 @@ class _Month:
         cells = {
             region: self.counts.get((span, table, region, ""), Cell(0, 0)) for region in regions
         }
-        return _protected(cells, definitions.threshold(), definitions.threshold(is_public=True))
+        team, public = _protected(
+            cells, definitions.threshold(), definitions.threshold(is_public=True)
+        )
+        if table in NEVER_PUBLIC:
+            public.withheld = {NATION, *cells}
+        return team, public
 
     def _tree_cells(
         self, span: Span, table: Table, team: Tree, public: Tree

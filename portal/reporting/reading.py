@@ -41,6 +41,7 @@ class RegionRow:
 
 
 NOTHING = Number(State.SHOWN)
+NOT_COUNTED = Number(State.NOT_REPORTED)
 LABELS = {"nl": "label_nl", "en": "label_en"}
 
 
@@ -55,12 +56,15 @@ class Figures:
         self._months: dict[tuple[str, str, str], Number] = {}
         self._people: dict[tuple[str, str], Number] = {}
         self._median: dict[str, Number] = {}
+        self._late: dict[str, Number] = {}
         for row in _rows(period, region, theme):
             self._take(row)
 
     def of(self, table: Table, region: str = NATION, key: str = "") -> Number:
-        """A sum over the months; what was never written is 0."""
-        return self._months.get((table, region, key), NOTHING)
+        """A sum over the months. A row that is not in a table is 0; a figure that nobody counted
+        yet when its months were published is not."""
+        absent = NOTHING if table in GRIDS else NOT_COUNTED
+        return self._months.get((table, region, key), absent)
 
     def codes(self, table: Table, region: str = NATION) -> dict[str, Number]:
         """The rows of a grid that hold something, in the country or in one region."""
@@ -77,6 +81,10 @@ class Figures:
     def waiting(self, region: str = NATION) -> Number | None:
         """The median in weeks; None when nobody had a first talk."""
         return self._median.get(region)
+
+    def late(self, region: str = NATION) -> Number:
+        """Of a whole year; nothing else has it."""
+        return self._late.get(region, NOT_COUNTED)
 
     def _take(self, row: dict[str, Any]) -> None:
         region, key, table = row["region"] or NATION, row["key"], row["table"]
@@ -96,6 +104,8 @@ class Figures:
         if row["span"] == self.period.span:
             if table == Table.WAITING:
                 self._median[region] = number
+            elif table == Table.LATE:
+                self._late[region] = number
             elif table in {Table.TALKS, Table.THEME}:
                 self._people[region, key] = number._replace(value=row["persons"] or 0)
 

@@ -23,6 +23,13 @@ def say(number: Number) -> str | None:
     return grouped(number.value)
 
 
+def in_words(number: Number | None) -> str:
+    """For a table or a pointer, where a picture of hatching cannot stand."""
+    if number is None:
+        return gettext("not published")
+    return say(number) or gettext("not shown")
+
+
 def say_weeks(number: Number | None) -> str | None:
     """The median; a dash is said where nobody had a first talk."""
     if number is None:

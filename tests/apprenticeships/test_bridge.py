@@ -1,6 +1,7 @@
 """The eight planks: what lays them, and what a counselor says."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from apprenticeships.actions.records import InterestIsTaken, add_record, change_
 from apprenticeships.actions.rules import OtherWithKey
 from apprenticeships.bridge import bridge_of
 from apprenticeships.choices import Plank, Says
-from apprenticeships.figures import planks_by_state, steps_by_month
+from apprenticeships.figures import planks_by_state, steps
 from apprenticeships.models import FundingLine, PlankMark
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
@@ -176,9 +177,9 @@ def test_figures_count_this_desk_alone(cast: Cast) -> None:
     with cast.anouk.at_work():
         a_started_one(cast.anouk.member, cast.files["utrecht"], days_ago=0)
         first = timezone.localdate().replace(day=1)
-        counted = steps_by_month(first, timezone.localdate().replace(year=first.year + 1))
-        [row] = counted
-        assert (row.step, row.route, row.value, row.people) == ("started", "route.bbl", 1, 1)
+        until = timezone.localdate().replace(year=first.year + 1)
+        assert steps(first, until) == [("started", 1, 1)]
+        assert steps(first, until, known_by=timezone.now() - timedelta(hours=1)) == []
         planks = planks_by_state()
         assert planks[Plank.PLACEMENT]["there"] == 1
         assert sum(planks[Plank.FUNDING].values()) == ClientFile.objects.open().count()

@@ -13,10 +13,13 @@ from portal.reporting.choices import State, Table
 from portal.reporting.live import count_live, live
 from portal.reporting.models import LiveTotal, MonthCount, Publication, PublishedCell
 from portal.reporting.periods import Span
-from portal.reporting.publishing import publish_due
+from portal.reporting.publishing import publish_due, publish_month
 from portal.reporting.recount import recount
 from tests.cast import Cast
+from tests.factories import ContactFactory, GroupTalkFactory
+from tests.places import make_places
 from tests.reporting.counting import log_one, somebody_at, talk_rows
+from tests.trajectories import a_started_one
 
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 DAY = datetime(2026, 11, 10, 12, tzinfo=UTC)
@@ -70,6 +73,34 @@ def test_figures_are_what_sql_counts(country: Any) -> None:
     assert (cell.value, cell.people) == counted == (60, 40)
     nation = shown(Table.TALKS, None)
     assert (nation.value, nation.people) == (105, 73)
+
+
+def test_what_is_not_a_talk_counts_too(cast: Cast) -> None:
+    with (
+        time_machine.travel(datetime(2026, 10, 28, 12, tzinfo=UTC), tick=False),
+        cast.anouk.at_work(),
+    ):
+        member = cast.anouk.member
+        ContactFactory.create_batch(6, counselor=member)
+        ContactFactory(counselor=member, withdrawn_at=datetime(2026, 10, 28, 13, tzinfo=UTC))
+        GroupTalkFactory(counselor=member, head_count=24)
+        GroupTalkFactory(counselor=member, head_count=7)
+        a_started_one(member, cast.files["utrecht"])
+        make_places(member)
+    with time_machine.travel(DAY, tick=False), cast.anouk.at_work():
+        # Began in October as well, but nobody wrote it down before the 8th.
+        a_started_one(member, cast.files["utrecht"], days_ago=20)
+    publish_month(OCTOBER)
+    tables = (Table.CONTACTS, Table.GROUPS, Table.STARTED, Table.PLACES, Table.FILLED)
+    with cast.anouk.at_work():
+        counts = MonthCount.objects.filter(month=OCTOBER, table__in=tables)
+        found = {row.table: (row.value, row.people) for row in counts}
+    assert found == {"contacts": (6, 6), "groups": (31, 31), "started": (1, 1), "places": (1, 0)}
+    here = {table: shown(table, "AM13") for table in tables}
+    assert [here[table].value for table in tables] == [6, 31, None, 1, 0]
+    assert here[Table.STARTED].state == State.WITHHELD
+    assert here[Table.GROUPS].is_public
+    assert not here[Table.FILLED].is_public, "who was helped by whom is nobody's business"
 
 
 def test_a_small_region_and_the_next_are_not_shown(country: Any) -> None:

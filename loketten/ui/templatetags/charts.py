@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from loketten.ui.charts import Point, lines
+from loketten.ui.charts import Multiples, Point, lines
 
 register = template.Library()
 
@@ -34,3 +34,9 @@ def line_chart(
         "now": now,
         "before": before if drawn.before else "",
     }
+
+
+@register.inclusion_tag("components/multiples.html")
+def small_multiples(drawn: Multiples, *, label: str, id: str = "many") -> dict[str, Any]:
+    """Many small pictures on one axis, in the order of the map; each leads to a page."""
+    return {"drawn": drawn, "label": label, "id": id}

@@ -7,14 +7,16 @@ from typing import NamedTuple
 from django.utils.translation import gettext
 
 from loketten.tenancy.models import Code, Desk
-from portal.reporting.choices import GRIDS, State, Table
+from portal.reporting.choices import GRIDS, PLAIN_TREES, State, Table
 from portal.reporting.definitions import FIGURES, VERSION
 from portal.reporting.models import MonthCount
 from portal.reporting.periods import Span, month_name, period_ending
-from portal.reporting.reading import Figures, Number
+from portal.reporting.reading import NATION, Figures, Number
 from portal.reporting.words import say, say_weeks
 
 Cell = str | int
+# What fits beside talks, files and waiting time on a sheet of paper.
+IN_REPORT = (Table.FILES_OPENED, Table.STARTED, Table.PLACES)
 
 
 class Sheet(NamedTuple):
@@ -41,13 +43,16 @@ def of_desk(desk: Desk, month: date) -> Content:
         counts.setdefault(row.table, []).append(row)
     labels = {code.key: code.label for code in Code.objects.all()}
     whole = {table: rows[0] for table, rows in counts.items() if table not in GRIDS}
-    talks, opened = whole.get(Table.TALKS), whole.get(Table.FILES_OPENED)
+    talks = whole.get(Table.TALKS)
     rows: list[list[Cell]] = [
         [str(FIGURES[Table.TALKS].name), talks.value if talks else 0],
         [str(FIGURES["files"].name), talks.people if talks else 0],
-        [str(FIGURES[Table.FILES_OPENED].name), opened.value if opened else 0],
     ]
-    sheets = [Sheet(gettext("In short"), "", [gettext("Figure"), gettext("Number")], rows)]
+    rows += [
+        [str(FIGURES[table].name), whole[table].value if table in whole else 0]
+        for table in PLAIN_TREES
+    ]
+    sheets = [_in_short(rows)]
     for table in GRIDS:
         lines = sorted(counts.get(table, []), key=lambda one: -one.value)
         sheets.append(
@@ -72,40 +77,39 @@ def of_desk(desk: Desk, month: date) -> Content:
 def of_country(month: date) -> Content:
     """What was published, and nothing else."""
     figures = Figures(period_ending(Span.MONTH, month))
-    regions = [
-        [
-            region.name,
-            _cell(figures.of(Table.TALKS, region.code)),
-            _cell(figures.people(region.code)),
-            _cell(figures.of(Table.FILES_OPENED, region.code)),
-            say_weeks(figures.waiting(region.code)) or gettext("not shown"),
-        ]
-        for region in figures.regions.values()
+    country = [_region_row(figures, NATION, gettext("The Netherlands"))]
+    regions = [_region_row(figures, one.code, one.name) for one in figures.regions.values()]
+    heads = [FIGURES[key].name for key in (Table.TALKS, "files", Table.WAITING, *IN_REPORT)]
+    head = [gettext("Region"), *(str(name) for name in heads)]
+    rows: list[list[Cell]] = [
+        [str(FIGURES[table].name), _cell(figures.of(table))] for table in PLAIN_TREES
     ]
-    regions.insert(
-        0,
-        [
-            gettext("The Netherlands"),
-            _cell(figures.of(Table.TALKS)),
-            _cell(figures.people()),
-            _cell(figures.of(Table.FILES_OPENED)),
-            say_weeks(figures.waiting()) or gettext("not shown"),
-        ],
-    )
-    heads = [str(FIGURES[key].name) for key in (Table.TALKS, "files", Table.FILES_OPENED)]
-    head = [gettext("Region"), *heads, str(FIGURES[Table.WAITING].name)]
-    sheets = [Sheet(gettext("Per region"), "", head, regions)]
+    sheets = [_in_short(rows), Sheet(gettext("Per region"), "", head, country + regions)]
     for table in GRIDS:
-        rows = sorted(figures.codes(table).items(), key=lambda row: -row[1].order)
+        codes = sorted(figures.codes(table).items(), key=lambda row: -row[1].order)
         sheets.append(
             _sheet(
                 table,
                 [gettext("Talks")],
-                [[_named(figures.labels, key), _cell(number)] for key, number in rows],
+                [[_named(figures.labels, key), _cell(number)] for key, number in codes],
             )
         )
     about = gettext("Of the whole country, as published. Definitions: %(version)d.")
     return Content(_title(month), about % {"version": VERSION}, sheets)
+
+
+def _region_row(figures: Figures, region: str, name: str) -> list[Cell]:
+    return [
+        name,
+        _cell(figures.of(Table.TALKS, region)),
+        _cell(figures.people(region)),
+        say_weeks(figures.waiting(region)) or gettext("not shown"),
+        *(_cell(figures.of(table, region)) for table in IN_REPORT),
+    ]
+
+
+def _in_short(rows: list[list[Cell]]) -> Sheet:
+    return Sheet(gettext("In short"), "", [gettext("Figure"), gettext("Number")], rows)
 
 
 def _title(month: date) -> str:

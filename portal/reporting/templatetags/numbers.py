@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from loketten.ui.templatetags.figures import suppressed
 from portal.reporting.choices import State
 from portal.reporting.reading import Number
+from portal.reporting.words import in_words as words_of
 from portal.reporting.words import say, say_weeks
 
 register = template.Library()
@@ -22,6 +23,12 @@ def number(value: Number) -> SafeString | str:
 def weeks(value: Number | None) -> SafeString | str:
     """A median in weeks."""
     return _drawn(say_weeks(value), value)
+
+
+@register.simple_tag
+def in_words(value: Number | None) -> str:
+    """The same where many stand side by side: without a picture."""
+    return words_of(value)
 
 
 def _drawn(words: str | None, value: Number | None) -> SafeString | str:

@@ -11,6 +11,7 @@ from django.utils.dateformat import format as format_day
 from django.utils.translation import gettext as _
 
 from advice import figures as talks
+from apprenticeships import figures as trajectories
 from clients.figures import files_opened
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
@@ -26,6 +27,7 @@ from portal.reporting.overview import GRIDS_IN_ORDER, Kpi
 from portal.reporting.periods import MONTHS_OF_YEAR
 from portal.reporting.reading import Number
 from portal.reporting.words import grouped, say_weeks
+from vacancies import figures as vacancies
 
 _THEME = re.compile(r"theme\.[a-z0-9-]{1,50}", re.ASCII)
 SHOWN_REPORTS = 6
@@ -44,6 +46,13 @@ class OwnBreakdown(NamedTuple):
     title: str
     what: str
     bars: list[OwnBar]
+
+
+class Planks(NamedTuple):
+    """Planks by state: how many open files."""
+
+    heads: list[str]
+    rows: list[tuple[str, list[int]]]
 
 
 class Choice(NamedTuple):
@@ -77,6 +86,9 @@ def desk(request: DeskRequest) -> HttpResponse:
         "remarks": remarks,
         "periods": _chips(period, theme),
         "kpis": _kpis(counted, window, theme),
+        "more_kpis": [] if theme else _more_kpis(window),
+        "planks": _planks(),
+        "aftercare": _aftercare(window),
         "points": _points(today, theme),
         "breakdowns": [
             _breakdown(table, counted, labels, period, theme) for table in GRIDS_IN_ORDER
@@ -105,7 +117,6 @@ def _kpis(counted: dict[str, list[talks.Counted]], window: Window, theme: str) -
         middle = Number(State.SHOWN, median(weeks)) if weeks else None
         made += [
             Kpi(str(FIGURES[Table.FILES_OPENED].name), grouped(opened), "", []),
-            Kpi(str(FIGURES[Table.CONTACTS].name), grouped(talks.contacts(window)), "", []),
             Kpi(
                 str(FIGURES[Table.WAITING].name),
                 say_weeks(middle),
@@ -114,6 +125,52 @@ def _kpis(counted: dict[str, list[talks.Counted]], window: Window, theme: str) -
             ),
         ]
     return made
+
+
+def _more_kpis(window: Window) -> list[Kpi]:
+    """What is not a talk."""
+    first, until = window.start.date(), window.end.date()
+    steps = {one.step: one.value for one in trajectories.steps(first, until)}
+    new = sum(one.vacancies for one in vacancies.published_by_month(first, until))
+    online = vacancies.online_now()
+    now = {"number": grouped(trajectories.running_now())}
+    online_now = {"number": grouped(online.vacancies), "places": grouped(online.places)}
+    numbers = {
+        Table.CONTACTS: (talks.contacts(window), ""),
+        Table.GROUPS: (talks.heads_in_groups(window), ""),
+        Table.STARTED: (steps.get("started", 0), _("%(number)s people learn and work now") % now),
+        Table.COMPLETED: (steps.get("completed", 0), ""),
+        Table.STOPPED: (steps.get("stopped", 0), ""),
+        Table.PLACES: (new, _("%(number)s online now, with %(places)s places") % online_now),
+        Table.FILLED: (vacancies.filled(first, until), ""),
+    }
+    return [
+        Kpi(str(FIGURES[table].name), grouped(number), more, [])
+        for table, (number, more) in numbers.items()
+    ]
+
+
+def _planks() -> Planks:
+    """Where the bridges of this desk stop, as it is today."""
+    counted = trajectories.planks_by_state()
+    heads = [str(state.label) for state in next(iter(counted.values()))]
+    rows = [(str(plank.label), list(states.values())) for plank, states in counted.items()]
+    return Planks(heads, rows)
+
+
+def _aftercare(window: Window) -> list[OwnBar]:
+    counted = trajectories.aftercare_by_outcome(window.start.date(), window.end.date())
+    largest = max(counted.values())
+    return [
+        OwnBar(
+            str(outcome.label) if outcome else _("Not asked"),
+            grouped(number),
+            share(number, largest),
+            "",
+        )
+        for outcome, number in counted.items()
+        if largest
+    ]
 
 
 def _points(today: date, theme: str) -> list[Point]:

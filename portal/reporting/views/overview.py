@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from loketten.accounts.access import national_view
 from loketten.accounts.rights import Right
+from loketten.ui.charts import multiples
 from portal.national.frame import frame
-from portal.reporting import definitions, overview
+from portal.reporting import definitions, overview, words
 from portal.reporting.choices import Table
 from portal.reporting.forms import ChoiceForm
 from portal.reporting.live import live
@@ -56,16 +57,22 @@ def _page(chosen: Chosen, figures: Figures, request: HttpRequest) -> dict[str, A
     rows = overview.ranking(chosen, figures, series, sort=request.GET.get("sort", ""))
     tiles, legend = overview.tiles(rows)
     points = overview.points(chosen, series)
+    every_region = overview.month_by_month(chosen, figures, series)
+    drawn = multiples(every_region.lines)
     place = figures.regions[chosen.region].name if chosen.region else _("The Netherlands")
     return {
         "chosen": chosen,
         "place": place,
         "theme": figures.labels.get(chosen.theme, ""),
         "kpis": overview.kpis(chosen, figures, series, live()),
+        "more_kpis": overview.more_kpis(chosen, figures),
         "tiles": tiles,
         "legend": legend,
         "rows": rows,
         "points": points,
+        "every_region": every_region,
+        "drawn": drawn,
+        "top": words.grouped(drawn.top),
         "has_year_before": any(point.before is not None for point in points),
         "beside": overview.breakdowns(chosen, figures, Table.CHANNEL, Table.KIND),
         "below": overview.breakdowns(chosen, figures, Table.THEME, Table.OUTCOME),
