@@ -53,6 +53,13 @@ class State(models.TextChoices):
     NOT_LIVE = "not-live", _("not live yet")
 
 
+class Language(models.TextChoices):
+    """Each report is made in both: who reads it is not always who asked for it."""
+
+    DUTCH = "nl", _("Dutch")
+    ENGLISH = "en", _("English")
+
+
 class ReportKind(models.TextChoices):
     PDF = "pdf", _("PDF")
     XLSX = "xlsx", _("Excel")

@@ -19,6 +19,7 @@ from portal.reporting.models import DeskReport, NationalReport, ReportPart, Repo
 from portal.reporting.reports.actions import NotPublished, ask_for_reports
 from portal.reporting.reports.content import Content, Sheet
 from portal.reporting.reports.drawing import pdf, xlsx
+from portal.reporting.tasks import publish_due as publish_due_task
 from tests.cast import Cast
 from tests.reporting.test_publishing import OCTOBER, country  # noqa: F401  (a fixture)
 
@@ -40,11 +41,11 @@ def made(country: Any) -> Any:  # noqa: F811
 def test_one_for_each_desk_and_one_for_the_country(made: Any) -> None:
     assert ReportPart.objects.count() == 5
     assert not ReportPart.objects.filter(done_at=None).exists()
-    assert NationalReport.objects.count() == 2
+    assert NationalReport.objects.count() == 4
     for somebody in made.values():
         with at_desk(somebody.desk_id):
-            kinds = DeskReport.objects.order_by("kind").values_list("kind", flat=True)
-            assert list(kinds) == [ReportKind.PDF, ReportKind.XLSX]
+            kinds = DeskReport.objects.order_by("kind", "language").values_list("kind", "language")
+            assert list(kinds) == [("pdf", "en"), ("pdf", "nl"), ("xlsx", "en"), ("xlsx", "nl")]
 
 
 def test_asking_again_and_delivering_again_makes_no_second(made: Any) -> None:
@@ -58,15 +59,27 @@ def test_asking_again_and_delivering_again_makes_no_second(made: Any) -> None:
 
 def test_the_desk_reads_its_small_numbers_and_the_country_does_not(made: Any) -> None:
     with at_desk(made["gorinchem"].desk_id):
-        report = DeskReport.objects.get(kind=ReportKind.XLSX)
+        report = DeskReport.objects.get(kind=ReportKind.XLSX, language="nl")
     rows = list(load_workbook(BytesIO(bytes(report.content)))["In het kort"].values)
     assert ("Gesprekken", 3) in rows
-    national = NationalReport.objects.get(kind=ReportKind.XLSX)
+    national = NationalReport.objects.get(kind=ReportKind.XLSX, language="nl")
     sheet = load_workbook(BytesIO(bytes(national.content)))["Per regio"]
     found = {row[0]: row[1:] for row in sheet.values}
     assert found["Gorinchem"][0] == "niet getoond"
     assert found["Midden-Utrecht"][:2] == (60, 40)
     assert found["Nederland"][:2] == (105, 73)
+    english = NationalReport.objects.get(kind=ReportKind.XLSX, language="en")
+    sheet = load_workbook(BytesIO(bytes(english.content)))["Per region"]
+    assert {row[0]: row[1] for row in sheet.values}["Gorinchem"] == "not shown"
+
+
+def test_they_are_made_when_a_month_is_published(country: Any) -> None:  # noqa: F811
+    publish_due_task()
+    publish_due_task()
+    [run] = ReportRun.objects.all()
+    assert run.pk == OCTOBER, "the newest; September is made when somebody asks"
+    deliver_all()
+    assert NationalReport.objects.count() == 4
 
 
 def test_a_month_that_is_not_published_has_no_report(country: Any) -> None:  # noqa: F811
@@ -92,11 +105,11 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 def test_a_manager_takes_her_own_report_along_and_it_is_noted(made: Any, cast: Cast) -> None:
     browser = cast.mila.browser()
     with at_desk(cast.utrecht.pk):
-        report = DeskReport.objects.get(kind=ReportKind.PDF)
+        report = DeskReport.objects.get(kind=ReportKind.PDF, language="en")
     where = {"desk": "utrecht", "own_report": report.public_id}
     answer = browser.get(reverse("figures:desk_report", kwargs=where))
     assert hashlib.sha256(answer.content).hexdigest() == report.checksum
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="utrecht-2026-10.pdf"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="utrecht-2026-10-en.pdf"'
     with at_desk(cast.utrecht.pk):
         assert Entry.objects.filter(action="report.downloaded", object_id=report.pk).count() == 1
     for somebody in (cast.dirk, cast.chaima):
@@ -114,7 +127,7 @@ def test_the_analyst_sees_how_far_they_are(country: Any, cast: Cast) -> None:  #
     deliver_all()
     page = browser.get("/landelijk/rapporten").content.decode()
     assert 'max="5" value="5"' in page
-    report = NationalReport.objects.get(kind=ReportKind.PDF)
+    report = NationalReport.objects.get(kind=ReportKind.PDF, language="nl")
     got = browser.get(reverse("figures:national_report", kwargs={"report": report.public_id}))
     assert got.content.startswith(b"%PDF")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from loketten.tenancy.managers import DeskManager
 from loketten.tenancy.models import DeskModel
-from portal.reporting.choices import ReportKind
+from portal.reporting.choices import Language, ReportKind
 
 
 class ReportRun(models.Model):
@@ -50,6 +50,7 @@ class StoredReport(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, editable=False)
     month = models.DateField()
     kind = models.CharField(max_length=4, choices=ReportKind)
+    language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
     content = models.BinaryField()
     checksum = models.CharField(max_length=64)
     made_at = models.DateTimeField(default=timezone.now)
@@ -65,11 +66,13 @@ class DeskReport(DeskModel, StoredReport):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="deskreport_once", fields=["desk", "month", "kind"])
+            models.UniqueConstraint(
+                name="deskreport_once", fields=["desk", "month", "kind", "language"]
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.month:%Y-%m} {self.kind}"
+        return f"{self.month:%Y-%m} {self.kind} {self.language}"
 
 
 class NationalReport(StoredReport):
@@ -77,8 +80,10 @@ class NationalReport(StoredReport):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="nationalreport_once", fields=["month", "kind"])
+            models.UniqueConstraint(
+                name="nationalreport_once", fields=["month", "kind", "language"]
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.month:%Y-%m} {self.kind}"
+        return f"{self.month:%Y-%m} {self.kind} {self.language}"

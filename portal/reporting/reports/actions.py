@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from loketten.audit import log, outbox
-from loketten.audit.actors import Actor
+from loketten.audit.actors import SYSTEM, Actor
 from loketten.kit.errors import DomainError
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
@@ -17,6 +17,12 @@ class NotPublished(DomainError):
     """Reports are made of published months."""
 
     message = _("This month has not been published yet.")
+
+
+def make_newest_reports() -> None:
+    """Of the month that was published last; older ones are made when somebody asks."""
+    if newest := Publication.objects.first():
+        ask_for_reports(newest.month, by=SYSTEM)
 
 
 @transaction.atomic

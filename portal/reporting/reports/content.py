@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.utils import timezone
+from django.utils.dateformat import format as format_day
 from django.utils.translation import gettext
 
 from loketten.tenancy.models import Code, Desk
@@ -68,7 +70,7 @@ def of_desk(desk: Desk, month: date) -> Content:
     counted = max((one.counted_at for rows in counts.values() for one in rows), default=None)
     details = {
         "desk": desk.display_name,
-        "day": f"{counted:%d-%m-%Y}" if counted else "–",
+        "day": format_day(timezone.localtime(counted), "j F Y") if counted else "–",
         "version": VERSION,
     }
     return Content(_title(month), about % details, sheets)

@@ -8,6 +8,7 @@ from pathlib import Path
 import typst
 import xlsxwriter
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 
 from portal.reporting.reports.content import Content, Sheet
 
@@ -20,6 +21,7 @@ LONGEST_NAME = 31
 def pdf(content: Content) -> bytes:
     """The words go in as data, so that none of them is read as markup."""
     told = {
+        "language": get_language() or "nl",
         "title": content.title,
         "about": content.about,
         "sheets": [_as_words(sheet) for sheet in content.sheets if sheet.rows],

@@ -30,7 +30,7 @@ from portal.reporting.words import grouped, say_weeks
 from vacancies import figures as vacancies
 
 _THEME = re.compile(r"theme\.[a-z0-9-]{1,50}", re.ASCII)
-SHOWN_REPORTS = 6
+SHOWN_REPORTS = 12  # of three months: two kinds in two languages
 
 
 class OwnBar(NamedTuple):
@@ -93,7 +93,9 @@ def desk(request: DeskRequest) -> HttpResponse:
         "breakdowns": [
             _breakdown(table, counted, labels, period, theme) for table in GRIDS_IN_ORDER
         ],
-        "reports": DeskReport.objects.defer("content").order_by("-month", "kind")[:SHOWN_REPORTS],
+        "reports": DeskReport.objects.defer("content").order_by("-month", "kind", "-language")[
+            :SHOWN_REPORTS
+        ],
     }
     return render(request, "reporting/desk.html", context)
 

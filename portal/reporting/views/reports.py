@@ -42,7 +42,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         )
     }
     files: dict[date, list[NationalReport]] = {}
-    for report in NationalReport.objects.defer("content").order_by("kind"):
+    for report in NationalReport.objects.defer("content").order_by("kind", "-language"):
         files.setdefault(report.month, []).append(report)
     months = [
         {
@@ -100,5 +100,7 @@ def _file(report: StoredReport, name: str) -> HttpResponse:
         raise RuntimeError("A stored report is not what was made.")
     kind = ReportKind(report.kind)
     answer = HttpResponse(content, content_type=TYPES[kind])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="{name}-{report.language}.{kind}"'
+    )
     return answer
