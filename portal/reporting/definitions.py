@@ -157,6 +157,17 @@ def certificate(key: str, *, fresh: str, number: str) -> Sequence[CertificateLin
     ]
 
 
+def explanation() -> dict[str, Any]:
+    """What a page needs that says how we count."""
+    return {
+        "figures": FIGURES.values(),
+        "version": VERSION,
+        "threshold": threshold(),
+        "threshold_public": threshold(is_public=True),
+        "median": PEOPLE_FOR_A_MEDIAN,
+    }
+
+
 def threshold(*, is_public: bool = False) -> int:
     """Fewer people than this are not shown."""
     return int(settings.FIGURES_THRESHOLD_PUBLIC if is_public else settings.FIGURES_THRESHOLD)

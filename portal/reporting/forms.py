@@ -11,7 +11,8 @@ from portal.reporting.periods import Period, Span
 
 
 class ChoiceForm(forms.Form):
-    """Period, region and theme. What it does not know becomes the first choice, and is said."""
+    """Period, region and theme, or without themes the first two. What it does not know becomes the
+    first choice, and is said."""
 
     periode = forms.ChoiceField(label=_("Period"), required=False)
     regio = forms.ChoiceField(label=_("Region"), required=False)
@@ -23,7 +24,7 @@ class ChoiceForm(forms.Form):
         *,
         periods: Sequence[tuple[Span, list[Period]]],
         regions: Sequence[tuple[str, str]],
-        themes: Sequence[tuple[str, str]],
+        themes: Sequence[tuple[str, str]] | None,
     ) -> None:
         choices: dict[str, list[Any]] = {
             "periode": [
@@ -31,12 +32,12 @@ class ChoiceForm(forms.Form):
                 for span, some in periods
             ],
             "regio": [("", gettext("The Netherlands")), *regions],
-            "thema": [("", gettext("All themes")), *themes],
+            "thema": [("", gettext("All themes")), *(themes or ())],
         }
         known = {
             "periode": [period.key for _span, some in periods for period in some],
             "regio": [code for code, _name in regions],
-            "thema": [code for code, _name in themes],
+            "thema": [code for code, _name in themes or ()],
         }
         self.remarks = []
         chosen = {}
@@ -48,6 +49,8 @@ class ChoiceForm(forms.Form):
         chosen["periode"] = chosen["periode"] or known["periode"][0]
         super().__init__(initial=chosen, auto_id="kies_%s")
         self.chosen = chosen
+        if themes is None:
+            del self.fields["thema"], choices["thema"]
         for name, options in choices.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

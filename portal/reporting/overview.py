@@ -1,6 +1,6 @@
 """The national overview, put together from published numbers alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -32,6 +32,7 @@ class Kpi(NamedTuple):
     value: str | None
     more: str
     certificate: Sequence[CertificateLine]
+    key: str = ""
 
 
 class Bar(NamedTuple):
@@ -89,8 +90,8 @@ class Chosen:
         return f"?{query.urlencode()}"
 
 
-def kpis(chosen: Chosen, figures: Figures, series: Series, live: Live) -> list[Kpi]:
-    """Talks, people, waiting time, and the total that moves."""
+def kpis(chosen: Chosen, figures: Figures, series: Series) -> list[Kpi]:
+    """Talks, people and waiting time."""
     region = chosen.region
     if chosen.theme:
         talks = figures.of(Table.THEME, region, chosen.theme)
@@ -103,14 +104,31 @@ def kpis(chosen: Chosen, figures: Figures, series: Series, live: Live) -> list[K
         made.append(_kpi(chosen, "files", people))
     if not chosen.theme:
         made.append(_waiting(chosen, figures))
-    return [*made, _live_kpi(region, live)]
+    return made
 
 
-def more_kpis(chosen: Chosen, figures: Figures) -> list[Kpi]:
+def live_kpi(region: str, live: Live) -> Kpi:
+    """The total that moves."""
+    total = live.totals.get(region, 0)
+    value = None if total is None else words.grouped(total)
+    fresh = f"{day(live.as_of)}, {clock(live.as_of)}" if live.as_of else gettext("not counted yet")
+    return Kpi(
+        str(FIGURES["live"].name),
+        value,
+        gettext("Live: %(moment)s") % {"moment": fresh},
+        certificate("live", fresh=fresh, number=value or gettext("not shown")),
+    )
+
+
+def more_kpis(chosen: Chosen, figures: Figures, *, but: Collection[Table] = ()) -> list[Kpi]:
     """What is not a talk: a theme says nothing of it."""
     if chosen.theme:
         return []
-    made = [_kpi(chosen, table, figures.of(table, chosen.region)) for table in PLAIN_TREES]
+    made = [
+        _kpi(chosen, table, figures.of(table, chosen.region))
+        for table in PLAIN_TREES
+        if table not in but
+    ]
     if chosen.period.span is Span.YEAR:
         made.append(_kpi(chosen, Table.LATE, figures.late(chosen.region)))
     return made
@@ -191,18 +209,6 @@ def _line(chosen: Chosen, region: RegionRow, numbers: list[Number | None]) -> Li
     return Line(region.label, chosen.url(regio=region.code), known, label)
 
 
-def _live_kpi(region: str, live: Live) -> Kpi:
-    total = live.totals.get(region, 0)
-    value = None if total is None else words.grouped(total)
-    fresh = f"{day(live.as_of)}, {clock(live.as_of)}" if live.as_of else gettext("not counted yet")
-    return Kpi(
-        str(FIGURES["live"].name),
-        value,
-        gettext("Live: %(moment)s") % {"moment": fresh},
-        certificate("live", fresh=fresh, number=value or gettext("not shown")),
-    )
-
-
 def _kpi(chosen: Chosen, key: str, number: Number, change: str = "") -> Kpi:
     value = words.say(number)
     more = gettext("%(change)s against a year before") % {"change": change} if change else ""
@@ -211,6 +217,7 @@ def _kpi(chosen: Chosen, key: str, number: Number, change: str = "") -> Kpi:
         value,
         more,
         certificate(key, fresh=_fresh(chosen), number=value or gettext("not shown")),
+        key,
     )
 
 
@@ -226,6 +233,7 @@ def _waiting(chosen: Chosen, figures: Figures) -> Kpi:
             fresh=_fresh(chosen),
             number=_people_waiting(median),
         ),
+        Table.WAITING,
     )
 
 

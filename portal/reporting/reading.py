@@ -47,9 +47,11 @@ LABELS = {"nl": "label_nl", "en": "label_en"}
 
 class Figures:
     """What was published of one period: of every region, of every code of the country, of every
-    code of one region, and of one theme everywhere. One query."""
+    code of one region, and of one theme everywhere. One query. The public is shown less."""
 
-    def __init__(self, period: Period, *, region: str = NATION, theme: str = "") -> None:
+    def __init__(
+        self, period: Period, *, region: str = NATION, theme: str = "", is_public: bool = False
+    ) -> None:
         self.period = period
         self.regions: dict[str, RegionRow] = {}
         self.labels: dict[str, str] = {}
@@ -57,7 +59,7 @@ class Figures:
         self._people: dict[tuple[str, str], Number] = {}
         self._median: dict[str, Number] = {}
         self._late: dict[str, Number] = {}
-        for row in _rows(period, region, theme):
+        for row in _rows(period, region, theme, is_public):
             self._take(row)
 
     def of(self, table: Table, region: str = NATION, key: str = "") -> Number:
@@ -113,13 +115,13 @@ class Figures:
 class Series:
     """Month by month, of every region: talks, or the talks about one theme. One query."""
 
-    def __init__(self, months: Iterable[date], *, theme: str) -> None:
+    def __init__(self, months: Iterable[date], *, theme: str, is_public: bool = False) -> None:
         table = Table.THEME if theme else Table.TALKS
         cells = PublishedCell.objects.of(tuple(months)).filter(table=table, key=theme)
         self._numbers = {
-            (month, region or NATION): Number(State(state), value or 0)
-            for month, region, state, value in cells.values_list(
-                "publication", "region", "state", "value"
+            (month, region or NATION): _of_cell(state, value, is_hidden=is_public and not is_open)
+            for month, region, state, value, is_open in cells.values_list(
+                "publication", "region", "state", "value", "is_public"
             )
         }
 
@@ -135,13 +137,25 @@ class Series:
         return Number(State.SHOWN, sum(one.value for one in found if one))
 
 
-def _rows(period: Period, region: str, theme: str) -> Iterator[dict[str, Any]]:
+def _of_cell(state: str, value: int | None, *, is_hidden: bool) -> Number:
+    if is_hidden and state == State.SHOWN:
+        return Number(State.WITHHELD)
+    return Number(State(state), value or 0)
+
+
+def _rows(period: Period, region: str, theme: str, is_public: bool) -> Iterator[dict[str, Any]]:
     """Sums of months, and what is counted for the whole period."""
     month = Q(publication__in=period.months, span=Span.MONTH)
     whole = Q(publication=period.last, span=period.span)
     wanted = ~Q(table__in=GRIDS) | Q(region=None) | Q(table=Table.THEME, key=theme)
-    if region:
+    # In public no part of a region is shown: not even which of its rows are 0.
+    if region and not is_public:
         wanted |= Q(region=region)
+    seen = Q(is_public=True) if is_public else Q()
+    shown = Q(state=State.SHOWN) & seen
+    hidden = Q(state=State.WITHHELD)
+    if is_public:
+        hidden |= Q(state=State.SHOWN, is_public=False)
     label = LABELS.get((get_language() or "nl")[:2], "label_en")
     rows: Any = (
         PublishedCell.objects.filter(month | whole, wanted)
@@ -158,10 +172,10 @@ def _rows(period: Period, region: str, theme: str) -> Iterator[dict[str, Any]]:
             "region__tile_row",
         )
         .annotate(
-            known=Sum("value"),
-            persons=Sum("people"),
-            shown=Count("pk", filter=Q(state=State.SHOWN)),
-            withheld=Count("pk", filter=Q(state=State.WITHHELD)),
+            known=Sum("value", filter=shown),
+            persons=Sum("people", filter=shown),
+            shown=Count("pk", filter=shown),
+            withheld=Count("pk", filter=hidden),
             not_reported=Count("pk", filter=Q(state=State.NOT_REPORTED)),
         )
         .order_by("region__name", "table", "key")

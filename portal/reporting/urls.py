@@ -1,7 +1,8 @@
-"""Figures: of the country for the national team."""
+"""Figures: of the country for the national team and for everybody, and of a desk for itself."""
 
 from django.urls import path
 
+from portal.reporting.views import public
 from portal.reporting.views.desk import desk
 from portal.reporting.views.explained import explained, recount
 from portal.reporting.views.overview import country
@@ -9,6 +10,8 @@ from portal.reporting.views.reports import desk_report, national_report, reports
 
 app_name = "figures"
 urlpatterns = [
+    path("cijfers", public.country, name="public"),
+    path("cijfers/zo-tellen-we", public.explained, name="public_explained"),
     path("landelijk", country, name="country"),
     path("landelijk/zo-tellen-we", explained, name="explained"),
     path("landelijk/rapporten", reports, name="reports"),

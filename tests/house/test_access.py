@@ -54,6 +54,8 @@ TABLE: dict[str, Access] = {
     "public:desk_style": PUBLIC,
     "public:desk_logo": PUBLIC,
     "public:style": PUBLIC,
+    "figures:public": PUBLIC,
+    "figures:public_explained": PUBLIC,
     "accounts:start": STAFF,
     "accounts:trouble": ENTRANCE,
     "accounts:profile": STAFF,

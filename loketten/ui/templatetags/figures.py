@@ -91,9 +91,17 @@ def kpi(
     value: str | None,
     more: str = "",
     certificate: Iterable[CertificateLine] = (),
+    url: str = "",
 ) -> dict[str, Any]:
-    """A figure with how it was counted; the value None is shown as suppressed."""
-    return {"title": title, "value": value, "more": more, "certificate": list(certificate)}
+    """A figure with how it was counted, here or on a page of its own; the value None is shown as
+    suppressed."""
+    return {
+        "title": title,
+        "value": value,
+        "more": more,
+        "certificate": list(certificate),
+        "url": url,
+    }
 
 
 @register.inclusion_tag("components/bridge.html")

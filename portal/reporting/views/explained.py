@@ -12,13 +12,7 @@ from portal.reporting.models import RecountDifference
 
 @national_view(Right.READ_NATIONAL_FIGURES)
 def explained(request: HttpRequest) -> HttpResponse:
-    context = {
-        "figures": definitions.FIGURES.values(),
-        "version": definitions.VERSION,
-        "threshold": definitions.threshold(),
-        "threshold_public": definitions.threshold(is_public=True),
-        "median": definitions.PEOPLE_FOR_A_MEDIAN,
-    }
+    context = definitions.explanation()
     return render(request, "reporting/explained.html", {**context, **frame(request)})
 
 

@@ -1,6 +1,5 @@
 """The country at a glance; every number was published, and no desk is open."""
 
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,41 +11,21 @@ from loketten.accounts.rights import Right
 from loketten.ui.charts import multiples
 from portal.national.frame import frame
 from portal.reporting import definitions, overview, words
+from portal.reporting.asking import asked_of, published_months
 from portal.reporting.choices import Table
-from portal.reporting.forms import ChoiceForm
 from portal.reporting.live import live
-from portal.reporting.models import Publication
 from portal.reporting.overview import Chosen
-from portal.reporting.periods import periods_to_choose, read_period
 from portal.reporting.reading import Figures, Series
-
-_REGION = re.compile(r"AM\d\d", re.ASCII)
-_THEME = re.compile(r"theme\.[a-z0-9-]{1,50}", re.ASCII)
 
 
 @national_view(Right.READ_NATIONAL_FIGURES)
 def country(request: HttpRequest) -> HttpResponse:
-    """Period, region and theme stand in the address; an unknown one is said and left out."""
-    published = {one.month: one.published_at for one in Publication.objects.all()}
+    """Period, region and theme stand in the address."""
+    published = published_months()
     if not published:
         context = {"live": live(), **frame(request)}
         return render(request, "reporting/nothing_yet.html", context)
-    periods = periods_to_choose(published)
-    asked = {name: request.GET.get(name, "") for name in ("periode", "regio", "thema")}
-    keys = {period.key: period for _span, some in periods for period in some}
-    period = read_period(asked["periode"])
-    if period is None or period.key not in keys:
-        period = periods[0][1][0]
-    figures = Figures(
-        period, region=_like(_REGION, asked["regio"]), theme=_like(_THEME, asked["thema"])
-    )
-    form = ChoiceForm(
-        asked,
-        periods=periods,
-        regions=[(region.code, region.name) for region in figures.regions.values()],
-        themes=_themes(figures),
-    )
-    chosen = Chosen(period, form.chosen["regio"], form.chosen["thema"], published[period.last])
+    form, chosen, figures = asked_of(request, published)
     context = {"form": form, "remarks": form.remarks, **_page(chosen, figures, request)}
     return render(request, "reporting/country.html", {**context, **frame(request)})
 
@@ -64,7 +43,10 @@ def _page(chosen: Chosen, figures: Figures, request: HttpRequest) -> dict[str, A
         "chosen": chosen,
         "place": place,
         "theme": figures.labels.get(chosen.theme, ""),
-        "kpis": overview.kpis(chosen, figures, series, live()),
+        "kpis": [
+            *overview.kpis(chosen, figures, series),
+            overview.live_kpi(chosen.region, live()),
+        ],
         "more_kpis": overview.more_kpis(chosen, figures),
         "tiles": tiles,
         "legend": legend,
@@ -79,13 +61,3 @@ def _page(chosen: Chosen, figures: Figures, request: HttpRequest) -> dict[str, A
         "threshold": definitions.threshold(),
         "everywhere": chosen.url(regio=""),
     }
-
-
-def _themes(figures: Figures) -> list[tuple[str, str]]:
-    named = [(key, figures.labels.get(key, key)) for key in figures.codes(Table.THEME)]
-    return sorted(named, key=lambda theme: theme[1])
-
-
-def _like(shape: re.Pattern[str], text: str) -> str:
-    """What cannot be a code is not asked of the database."""
-    return text if shape.fullmatch(text) else ""
