@@ -1,6 +1,5 @@
 """Figures for everybody: less than the team sees, kept by a proxy, and light enough for a phone."""
 
-import gzip
 import re
 from typing import Any
 
@@ -33,8 +32,7 @@ def test_few_queries_and_few_bytes(visitor: Any, queries: Any, query: str) -> No
     with queries() as seen:
         answer = visitor(query)
     assert len(seen) <= 4
-    assert len(answer.content) <= 100 * 1024
-    assert len(gzip.compress(answer.content)) <= 20 * 1024
+    assert len(answer.content) <= 60_000
 
 
 def test_fewer_than_ten_people_are_shown_to_the_team_alone(
