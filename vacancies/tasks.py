@@ -8,7 +8,7 @@ from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
 from loketten.tenancy.tasks import DeskScope, desk_task
 from vacancies.actions.erase import erase_ended
-from vacancies.actions.expiry import end_expired, remind_owners
+from vacancies.actions.expiry import end_expired, end_with_desk, remind_owners
 
 
 @desk_task("vacancies.erase_ended", scope=DeskScope.EACH)
@@ -18,7 +18,12 @@ def erase_ended_questions() -> None:
 
 @desk_task("vacancies.end_all", scope=DeskScope.EACH)
 def end_all() -> None:
-    _at_each_desk(lambda: end_expired(timezone.localdate()))
+    today = timezone.localdate()
+    _at_each_desk(lambda: end_expired(today))
+    for desk in Desk.objects.filter(closed_on__lte=today):
+        with at_desk(desk.pk):
+            assert desk.last_day
+            end_with_desk(desk.last_day)
 
 
 @desk_task("vacancies.remind_all", scope=DeskScope.EACH)

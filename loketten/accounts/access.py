@@ -34,7 +34,9 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from loketten.accounts.addresses import is_local
 from loketten.accounts.models import Cover, Membership, User
-from loketten.accounts.rights import Right
+from loketten.accounts.rest import at_rest, is_at_rest
+from loketten.accounts.rights import STOPS_AT_REST, Right
+from loketten.accounts.slugs import renamed
 from loketten.audit import log
 from loketten.audit.actors import Actor, ActorKind
 from loketten.kit.bsn import has_bsn
@@ -137,12 +139,16 @@ def desk_view(right: Right) -> Callable[[View], View]:
             if not proven:
                 return _to_second_factor(request)
             if member is None:
+                if (elsewhere := renamed(request, "desk")) is not None:
+                    return _never_stored(elsewhere)
                 _record_denial(request, desk=desk, by=Actor(ActorKind.USER, request.user.pk))
                 raise Http404
             if not member.may(right):
                 _record_denial(request, desk=desk, by=member.actor)
                 raise PermissionDenied
             request.desk, request.member = member.desk, member
+            if request.method == "POST" and right in STOPS_AT_REST and is_at_rest(member.desk):
+                return _never_stored(at_rest(request))
             try:
                 with at_desk(member.desk_id, member_id=member.pk), _reading_only(request):
                     response = _whole(_answer(view, request, kwargs))

@@ -81,6 +81,20 @@ NATIONAL_RIGHTS: dict[NationalRole, frozenset[Right]] = {
     NationalRole.ADMINISTRATOR: frozenset({Right.MANAGE_DESKS}),
 }
 
+# The work of a desk, which stops while it is paused or closed: with these rights its people then
+# read, and write nothing. Team, settings, figures and the review of the access log go on.
+STOPS_AT_REST = frozenset(
+    {
+        Right.OPEN_FILES,
+        Right.READ_FILES,
+        Right.EDIT_FILES,
+        Right.WRITE_TALKS,
+        Right.MOVE_TALKS,
+        Right.ANSWER_REQUESTS,
+        Right.MANAGE_PLACES,
+    }
+)
+
 
 def rights_of(roles: Iterable[str]) -> frozenset[Right]:
     """Rights of several desk roles add up."""

@@ -36,15 +36,19 @@ def note(
 
 def note_platform(
     action: str,
-    obj: models.Model | None = None,
+    obj: models.Model | type[models.Model] | None = None,
     *,
     by: Actor,
+    shown: Iterable[int] = (),
     changed: Iterable[str] = (),
     reason: str = "",
 ) -> None:
-    """Add one row to the log of what happens outside any desk."""
+    """Add one row to the log of what happens outside any desk; `shown` are ids of people."""
     PlatformEntry.objects.create(
-        **_columns(action, obj, by), changed_fields=sorted(changed), reason=reason
+        **_columns(action, obj, by),
+        shown_ids=sorted(shown),
+        changed_fields=sorted(changed),
+        reason=reason,
     )
 
 

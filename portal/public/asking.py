@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.access import entrance_view
 from loketten.accounts.forms.posted import posted
+from loketten.accounts.rest import is_at_rest
 from loketten.kit.errors import DomainError
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.finder import find_desks
@@ -28,6 +30,7 @@ from vacancies.links import secret_of
 from vacancies.models import DeskRequest
 
 Sent = TypeVar("Sent")
+AT_REST = _("This desk is closed for a while, so this was not sent. Call %(phone)s.")
 
 
 @public_page
@@ -47,6 +50,8 @@ def ask_where(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """A talk, or a call back; `wat` is what the link said."""
     desk = get_object_or_404(open_desks(), slug=slug)
+    if request.method != "POST" and is_at_rest(desk):
+        return redirect("public:desk", slug=slug)
     asked = request.GET.get("wat", "")
     kind = asked if asked in RequestKind.values else RequestKind.TALK
     form = RequestForm(posted(request), initial={"kind": kind, "moment": BestMoment.ANY})
@@ -84,6 +89,9 @@ def submitted(
         return None, HTTPStatus.OK
     if not form.is_valid():
         return None, HTTPStatus.OK
+    if is_at_rest(desk):
+        form.add_error(None, AT_REST % {"phone": settings.HELP_PHONE})
+        return None, HTTPStatus.CONFLICT
     try:
         with at_desk(desk.pk):
             return send(partial(refuse_too_much, request, form, desk)), HTTPStatus.OK

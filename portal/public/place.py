@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from loketten.accounts.rest import is_at_rest
 from portal.public.job_posting import job_posting
 from portal.public.pages import public_page
 from vacancies.models import Listing
@@ -45,6 +46,7 @@ def place(request: HttpRequest, slug: str, listing: str) -> HttpResponse:
         "km": apart_km(where.origin, found.lat, found.lon) if where and where.origin else None,
         "posting": job_posting(found, url),
         "mail": _mail(found, url),
+        "is_at_rest": is_at_rest(found.desk),
     }
     return render(request, "public/place.html", context)
 

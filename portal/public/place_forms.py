@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from loketten.accounts.access import entrance_view
 from loketten.accounts.forms.posted import posted
+from loketten.accounts.rest import is_at_rest
 from portal.public.asking import promise, submitted
 from vacancies.actions.ask import Gate, report_ad, send_interest
 from vacancies.forms.visitor import InterestForm, ReportForm
@@ -22,6 +23,8 @@ def interest(request: HttpRequest, slug: str, listing: str) -> HttpResponse:
     place = _place(slug, listing)
     if not _is_live(place):
         return redirect("public:place", slug=slug, listing=listing)
+    if request.method != "POST" and is_at_rest(place.desk):
+        return redirect("public:desk", slug=slug)
     form = InterestForm(posted(request))
 
     def send(gate: Gate) -> Interest:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from loketten.accounts.slugs import renamed
 from loketten.kit.errors import DomainError
 from loketten.kit.text import refuse_unstorable
 from portal.public.errors import error_page
@@ -27,6 +28,9 @@ class RefusalsMiddleware:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
             return _in_words(response)
+        if response.status_code == HTTPStatus.NOT_FOUND:
+            # Only now: a page that is there costs no look into the names of before.
+            return renamed(request, "slug") or response
         return response
 
     def process_view(

@@ -1,6 +1,7 @@
 """The front page, the desks, one desk, and the places to learn and work."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,9 @@ from django.utils import timezone
 
 from loketten.accounts.models import Membership
 from loketten.tenancy.finder import find_desks
-from loketten.tenancy.models import Desk, Municipality
+from loketten.tenancy.models import Desk, DeskState, Municipality
 from loketten.ui.parts import Tile
-from portal.public.known_desks import desks_of, open_desks
+from portal.public.known_desks import desks_of, neighbours_of, open_desks
 from portal.public.opening import opening_at, week
 from portal.public.pages import public_page
 from portal.public.topics import TOPICS, topic_of
@@ -66,8 +67,10 @@ def desks(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     # With its logo, which other pages leave in the database.
-    desks = Desk.objects.open_on(today).select_related("region").defer(None)
+    desks = Desk.objects.filter(opened_on__lte=today).select_related("region")
     desk = get_object_or_404(desks, slug=slug)
+    if desk.is_at_rest_on(today):
+        return _at_rest(request, desk, today)
     hours = list(desk.openinghours_set.all())
     closures = list(desk.closure_set.filter(last_day__gte=today))
     context = {
@@ -83,6 +86,19 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "municipalities": _municipalities_of(desk),
     }
     return render(request, "public/desk.html", context)
+
+
+def _at_rest(request: HttpRequest, desk: Desk, today: date) -> HttpResponse:
+    """A paused or a closed desk says so, and leads to its neighbours and to the phone."""
+    is_closed = desk.state_on(today) == DeskState.CLOSED
+    others = list(open_desks())
+    context = {
+        "desk": desk,
+        "is_closed": is_closed,
+        "neighbours": neighbours_of(desk, others),
+        "tiles": _tiles(others, here=desk),
+    }
+    return render(request, "public/desk_at_rest.html", context, status=410 if is_closed else 200)
 
 
 def _municipalities_of(desk: Desk) -> Iterable[Municipality]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from loketten.tenancy.models import Audience, Threshold
 from loketten.ui.parts import CertificateLine
 from portal.reporting.choices import Table
 
@@ -169,5 +170,6 @@ def explanation() -> dict[str, Any]:
 
 
 def threshold(*, is_public: bool = False) -> int:
-    """Fewer people than this are not shown."""
-    return int(settings.FIGURES_THRESHOLD_PUBLIC if is_public else settings.FIGURES_THRESHOLD)
+    """Fewer people than this are not shown, in what is published or counted today."""
+    audience = Audience.PUBLIC if is_public else Audience.TEAM
+    return int(Threshold.objects.on(timezone.localdate(), audience))

@@ -12,6 +12,7 @@ from portal.workplace.views import (
     file_log,
     handing,
     my_files,
+    news,
     reason,
     report,
     request,
@@ -23,6 +24,7 @@ from portal.workplace.views import (
 app_name = "workplace"
 urlpatterns = [
     path("", day.day, name="day"),
+    path("/nieuws/<int:news>/gelezen", news.news_read, name="news_read"),
     path("/agenda", agenda.agenda, name="agenda"),
     path("/mijn-dossiers", my_files.my_files, name="my_files"),
     path("/klanten/<str:number>", file.file, name="file"),

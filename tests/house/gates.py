@@ -87,7 +87,12 @@ def catalogue_complaints(cursor: Any) -> Iterator[str]:
 
 
 # Read before a desk is known, or about desks for everybody.
-_WITHOUT_RLS = {"accounts_membership", "accounts_invitation", "accounts_token"}
+_WITHOUT_RLS = {
+    "accounts_membership",
+    "accounts_invitation",
+    "accounts_token",
+    "tenancy_formerslug",
+}
 
 
 def _tables(cursor: Any) -> list[tuple[str, bool, bool, bool]]:

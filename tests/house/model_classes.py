@@ -7,6 +7,7 @@ shared-personal  persons read before a desk is known: only through accounts and 
 """
 
 TENANT = {
+    "accounts.NewsRead",
     "advice.AdviceSession",
     "advice.Contact",
     "advice.EarlierGroupText",
@@ -63,6 +64,7 @@ PUBLIC = {
     "accounts.Organisation",
     "tenancy.Code",
     "tenancy.Desk",
+    "tenancy.FormerSlug",
     "tenancy.Municipality",
     "tenancy.MunicipalitySuccessor",
     "tenancy.Occupation",
@@ -75,9 +77,11 @@ PUBLIC = {
     "tenancy.Region",
     "tenancy.RegionMembership",
     "tenancy.RegionName",
+    "tenancy.Threshold",
     "vacancies.ListingWord",
 }
 SHARED = {
+    "accounts.News",
     "auth.Group",
     "auth.Permission",
     "contenttypes.ContentType",

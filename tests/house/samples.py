@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from apprenticeships.choices import Plank
-from loketten.accounts.models import Cover, Invitation, Membership, Token
+from loketten.accounts.models import Cover, Invitation, Membership, News, Token
 from loketten.accounts.models.invitation import TokenKind
 from loketten.accounts.rights import NationalRole
 from loketten.tenancy.context import at_desk
@@ -43,6 +43,10 @@ PK_OF = {
     "desk:location_remove": "location",
     "desk:closure_remove": "closure",
     "national:end_role": "user",
+    "national:person": "user",
+    "national:end_membership": "member",
+    "national:news_edit": "news",
+    "national:news_take_back": "news",
     "national:send_again": "national invitation",
     "national:withdraw": "national invitation",
     "mfa_edit_webauthn": "authenticator",
@@ -136,6 +140,9 @@ class SampleBook:
             "user": spare.pk,
             "authenticator": UNKNOWN_ID,
             "role": "analyst",
+            "news": self._news(desk).pk,
+            "codes": "theme",
+            "code": "career-advice" if name == "utrecht" else "nowhere",
             "slug": desk.slug,
             "listing": Listing.objects.get(public_id=vacancy.public_id).slug,
             "mark": "0123456789",
@@ -174,6 +181,19 @@ class SampleBook:
             organisation=member.organisation,
             roles=["counselor"],
             invited_by=self.cast.mila.user,
+        )
+
+    def _news(self, desk: Desk) -> News:
+        """For that desk alone, and not for today: a day page has a budget."""
+        return News.objects.create(
+            title_nl="Nieuwe lijst",
+            title_en="New list",
+            text_nl="Er is een nieuwe lijst.",
+            text_en="There is a new list.",
+            first_day=date(2031, 1, 1),
+            last_day=date(2031, 1, 31),
+            desk_ids=[desk.pk],
+            key=uuid.uuid4(),
         )
 
     def _national_invitation(self, name: str) -> Invitation:
@@ -218,6 +238,8 @@ def _nowhere(part: str) -> Any:
         "slug": "nergens",
         "listing": "nergens",
         "role": "administrator",
+        "codes": "nowhere",
+        "code": "nowhere",
     }
     texts = {"mark", "secret", "uidb36", "key", "rest"}
     return special.get(part, "nowhere" if part in texts else UNKNOWN_ID)

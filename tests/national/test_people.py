@@ -16,15 +16,16 @@ from tests.accounts.doors import PASSWORD, deliver, link_in, main_of
 from tests.cast import Cast
 
 MANAGE = "/landelijk/beheer"
+PEOPLE = f"{MANAGE}/mensen"
 
 
 def _invite(cast: Cast, **changes: Any) -> Any:
     form = {"name": "Nora", "email": "nora@example.nl", "national_roles": ["analyst"], **changes}
-    return cast.otto.browser().post(f"{MANAGE}/uitnodigen", form)
+    return cast.otto.browser().post(f"{PEOPLE}/uitnodigen", form)
 
 
 def test_an_invited_analyst_gets_that_role_and_no_other(cast: Cast) -> None:
-    assert _invite(cast)["Location"] == MANAGE
+    assert _invite(cast)["Location"] == PEOPLE
     (message,) = deliver()
     answer = {"name": "Nora", "password": PASSWORD, "national_roles": "administrator"}
     done = Browser().post(link_in(message), answer)
@@ -65,7 +66,7 @@ def test_a_desk_without_manager_gets_its_first(cast: Cast) -> None:
     assert "Geen manager" in main_of(browser.get(MANAGE))
     path = f"{MANAGE}/loket/zwolle/uitnodigen"
     form = {"name": "Nora", "email": "nora@example.nl", "organisation": "UWV"}
-    assert browser.post(path, form)["Location"] == MANAGE
+    assert browser.post(path, form)["Location"] == PEOPLE
     (message,) = deliver()
     Browser().post(link_in(message), {"name": "Nora", "password": PASSWORD})
     member = Membership.objects.get(user__email="nora@example.nl")
@@ -81,7 +82,7 @@ def test_an_invitation_outlives_the_role_of_who_sent_it(cast: Cast) -> None:
     cast.otto.browser().post(f"{MANAGE}/loket/zwolle/uitnodigen", form)
     User.objects.filter(pk=cast.dirk.user.pk).update(national_roles=["administrator"])
     User.objects.filter(pk=cast.otto.user.pk).update(national_roles=[])
-    assert "nora@example.nl" in main_of(cast.dirk.browser().get(MANAGE))
+    assert "nora@example.nl" in main_of(cast.dirk.browser().get(PEOPLE))
     sent = Invitation.objects.get()
     done = cast.dirk.browser().post(f"{MANAGE}/uitnodiging/{sent.pk}/intrekken")
     assert done.status_code == 302
@@ -97,7 +98,7 @@ def test_invitations_of_a_desk_stay_at_the_desk_also_of_a_manager_with_two_hats(
     for number, role in enumerate((Role.COUNSELOR, Role.MANAGER)):
         sent = {**form, "email": f"geheim{number}@example.nl", "roles": [role]}
         assert cast.mila.browser().post("/bureau/utrecht/team/uitnodigen", sent).status_code == 302
-    assert "geheim" not in main_of(cast.otto.browser().get(MANAGE))
+    assert "geheim" not in main_of(cast.otto.browser().get(PEOPLE))
     for invitation in Invitation.objects.all():
         url = f"{MANAGE}/uitnodiging/{invitation.pk}/intrekken"
         assert cast.otto.browser().post(url).status_code == 404
@@ -124,7 +125,7 @@ def test_a_role_ends_at_the_next_request(cast: Cast) -> None:
     otto = cast.otto.browser()
     assert "Landelijk analist" in main_of(otto.get(path))
     assert dirk.get("/landelijk").status_code == 200
-    assert otto.post(path)["Location"] == MANAGE
+    assert otto.post(path)["Location"] == f"{PEOPLE}/{cast.dirk.user.pk}"
     assert dirk.get("/landelijk").status_code == 302
     assert PlatformEntry.objects.filter(action="national_role.ended").count() == 1
     assert otto.post(path).status_code == 404
@@ -158,7 +159,7 @@ def test_a_desks_own_invitation_is_not_the_administrators_business(cast: Cast) -
         invited_by=cast.mila.user,
     )
     browser = cast.otto.browser()
-    assert "nora@example.nl" not in main_of(browser.get(MANAGE))
+    assert "nora@example.nl" not in main_of(browser.get(PEOPLE))
     for verb in ("opnieuw", "intrekken"):
         path = f"{MANAGE}/uitnodiging/{invitation.pk}/{verb}"
         assert browser.post(path).status_code == 404

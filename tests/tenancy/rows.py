@@ -1,5 +1,6 @@
 """At least one row of every tenant table at both desks: the stranger has everything himself."""
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from advice.models import (
 )
 from clients.choices import FileEventKind
 from clients.models import ClientFile, FileEvent, FileTargetGroup, NumberSeries
+from loketten.accounts.models import News, NewsRead
 from loketten.audit import log, outbox
 from loketten.audit.actors import SYSTEM
 from loketten.audit.models import Entry
@@ -49,6 +51,7 @@ def fill(cast: Cast) -> None:
 def _fill_desk(somebody: Somebody, file: Any) -> None:
     with somebody.at_work():
         talk, withdrawn = file.sessions.order_by("pk")
+        NewsRead.objects.create(news=_news(), member=somebody.member)
         other_file = ClientFile.objects.exclude(pk=file.pk).first()
         MovedTalk.objects.create(
             session=talk, from_file=other_file, to_file=file, by=somebody.member, because="Vergist"
@@ -118,3 +121,15 @@ def some_row(model: type[models.Model], somebody: Somebody) -> Any:
         row = model._default_manager.order_by("-pk").first()
     assert row is not None, f"{model.__name__} has no row at this desk"
     return row
+
+
+def _news() -> News:
+    return News.objects.create(
+        title_nl="Nieuws",
+        title_en="News",
+        text_nl="Nieuws.",
+        text_en="News.",
+        first_day=date(2031, 1, 1),
+        last_day=date(2031, 1, 31),
+        key=uuid.uuid4(),
+    )

@@ -12,6 +12,7 @@ from vacancies import emails  # noqa: F401  (knows the effect that is written he
 from vacancies.actions.online import take_offline
 from vacancies.choices import ClosedHow, VacancyState
 from vacancies.models import Vacancy
+from vacancies.querysets import VacancyQuerySet
 from vacancies.terms import ENDS_SOON
 
 
@@ -19,12 +20,23 @@ from vacancies.terms import ENDS_SOON
 def end_expired(today: date) -> int:
     """Of the current desk. The end gets the day on which it came, however late this runs."""
     online = Vacancy.objects.filter(state=VacancyState.PUBLISHED, expires_on__lt=today)
-    expired = list(online.select_for_update(no_key=True, skip_locked=True))
-    for vacancy in expired:
+    return _end(online)
+
+
+@transaction.atomic
+def end_with_desk(last_day: date) -> int:
+    """Of the current desk, which is closed since: nothing of it stays online."""
+    return _end(Vacancy.objects.filter(state=VacancyState.PUBLISHED), at_the_latest=last_day)
+
+
+def _end(online: VacancyQuerySet, *, at_the_latest: date = date.max) -> int:
+    ended = list(online.select_for_update(no_key=True, skip_locked=True))
+    for vacancy in ended:
         assert vacancy.expires_on
-        take_offline(vacancy, how=ClosedHow.EXPIRED, on=vacancy.expires_on)
+        on = min(vacancy.expires_on, at_the_latest)
+        take_offline(vacancy, how=ClosedHow.EXPIRED, on=on)
         note("vacancy.ended", vacancy, by=SYSTEM, changed=["state"])
-    return len(expired)
+    return len(ended)
 
 
 @transaction.atomic

@@ -1,9 +1,10 @@
 """What the lists of codes and regions offer to choose from, kept for some minutes."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -76,6 +77,11 @@ def current_choices() -> Choices:
     return Choices(labels[CodeList.ROUTE], labels[CodeList.SECTOR], regions)
 
 
+def _is_open(today: date) -> Q:
+    is_closed = Q(desk__closed_on__isnull=False, desk__closed_on__lte=today)
+    return Q(desk__opened_on__lte=today) & ~is_closed
+
+
 def _rows() -> list[tuple[Any, ...]]:
     today, nothing = timezone.localdate(), Value("")
     codes = (
@@ -90,7 +96,7 @@ def _rows() -> list[tuple[Any, ...]]:
         Region.objects.valid_on(today)
         .annotate(
             kind=Value("region"),
-            slug=F("desk__slug"),
+            slug=Case(When(_is_open(today), then=F("desk__slug")), default=nothing),
             called=F("desk__display_name"),
             phone=F("desk__phone"),
         )

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.actions.invite import organisation_called
 from loketten.accounts.actions.seen import refuse_unseen
-from loketten.accounts.models import Membership
+from loketten.accounts.models import Membership, User
 from loketten.accounts.rights import Role
 from loketten.audit import log
+from loketten.audit.actors import Actor, ActorKind
 from loketten.kit.errors import DomainError
+from loketten.tenancy.context import at_desk
 
 
 class LastManager(DomainError):
@@ -52,7 +54,7 @@ def change_membership(
     ends_on: date | None,
 ) -> list[str]:
     """Returns what changed. Only whoever saw the newest version may write."""
-    locked = _locked(member, by=by)
+    locked = _locked(member, desk_id=by.desk_id)
     stored = offered_values(locked)
     wanted = {"roles": list(roles), "organisation": organisation, "ends_on": ends_on}
     refuse_unseen(stored, wanted, seen)
@@ -74,20 +76,42 @@ def change_membership(
 @transaction.atomic
 def end_membership(member: Membership, *, by: Membership) -> None:
     """Access stops at the next request; the row stays, because files and talks name it."""
-    locked = _locked(member, by=by)
+    locked = _locked(member, desk_id=by.desk_id)
     if locked.pk == by.pk:
         raise NotYourOwnRoles
+    _end_today(locked)
+    log.note("membership.ended", locked, by=by.actor)
+
+
+@transaction.atomic
+def end_membership_from_above(member: Membership, *, by: User, last_day: date | None) -> None:
+    """By a platform administrator: at once, or after a last day. The desk sees it in its log."""
+    locked = _locked(member, desk_id=member.desk_id)
+    if locked.user_id == by.pk:
+        raise NotYourOwnRoles
+    if last_day is None:
+        _end_today(locked)
+    else:
+        _keep_a_manager(locked, until=last_day)
+        locked.ends_on = max(last_day, locked.starts_on)
+        locked.save(update_fields=["ends_on"])
+    actor = Actor(ActorKind.USER, by.pk)
+    with at_desk(locked.desk_id):
+        log.note("membership.ended", locked, by=actor, changed=["ends_on"])
+    log.note_platform("membership.ended", locked, by=actor, changed=["ends_on"])
+
+
+def _end_today(locked: Membership) -> None:
     today = timezone.localdate()
     _keep_a_manager(locked, until=today)
     locked.ends_on = max(today, locked.starts_on)
     locked.ended_at = timezone.now()
     locked.save(update_fields=["ends_on", "ended_at"])
-    log.note("membership.ended", locked, by=by.actor)
 
 
-def _locked(member: Membership, *, by: Membership) -> Membership:
+def _locked(member: Membership, *, desk_id: int) -> Membership:
     """Lock the whole team, in one order: two managers cannot end each other at the same time."""
-    team = Membership.objects.filter(desk=by.desk_id).order_by("pk")
+    team = Membership.objects.filter(desk=desk_id).order_by("pk")
     rows = {
         row.pk: row for row in team.select_for_update(of=("self",)).select_related("organisation")
     }

@@ -24,12 +24,11 @@ LONGEST_SECONDMENT = timedelta(days=20 * 366)
 class LastDayField(forms.DateField):
     """A day from today on; empty means: no end known."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, help_text: Any = None) -> None:
         super().__init__(
             label=_("Last working day"),
-            help_text=_(
-                "After this day the access stops by itself. Leave it empty if you do not know."
-            ),
+            help_text=help_text
+            or _("After this day the access stops by itself. Leave it empty if you do not know."),
             required=False,
             widget=DayInput,
         )

@@ -3,6 +3,7 @@
 from loketten.accounts.models.cover import Cover
 from loketten.accounts.models.invitation import Invitation, Token
 from loketten.accounts.models.membership import Membership, Organisation
+from loketten.accounts.models.news import News, NewsRead
 from loketten.accounts.models.user import User
 
-__all__ = ["Cover", "Invitation", "Membership", "Organisation", "Token", "User"]
+__all__ = ["Cover", "Invitation", "Membership", "News", "NewsRead", "Organisation", "Token", "User"]

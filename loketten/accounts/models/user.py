@@ -13,6 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.rights import NationalRole, Right, national_rights_of
 from loketten.kit.emails import plain_email
+from loketten.kit.errors import DomainError
+from loketten.kit.text import clean_line
+
+LONGEST_SEARCH = 100
 
 
 class UserManager(BaseUserManager["User"]):
@@ -24,6 +28,21 @@ class UserManager(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def national(self) -> "models.QuerySet[User]":
+        """Who has a role above the desks."""
+        return self.filter(national_roles__len__gt=0).order_by("name", "pk")
+
+    def matching(self, text: str) -> "models.QuerySet[User]":
+        """Each word in the name or in the address; nobody for what cannot be a name."""
+        try:
+            words = clean_line(text[:LONGEST_SEARCH]).split()
+        except DomainError:
+            return self.none()
+        found = self.all() if words else self.none()
+        for word in words:
+            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+        return found.order_by("name", "pk")
 
 
 class User(AbstractBaseUser):

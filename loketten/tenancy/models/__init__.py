@@ -1,7 +1,15 @@
 """Django finds a model only when its package names it; this is the one `__init__` that imports."""
 
 from loketten.tenancy.models.codes import Code, CodeList
-from loketten.tenancy.models.desk import Closure, Desk, DeskLocation, OpeningHours, Weekday
+from loketten.tenancy.models.desk import (
+    Closure,
+    Desk,
+    DeskLocation,
+    DeskState,
+    FormerSlug,
+    OpeningHours,
+    Weekday,
+)
 from loketten.tenancy.models.desk_model import DeskModel
 from loketten.tenancy.models.reference import (
     Municipality,
@@ -17,14 +25,18 @@ from loketten.tenancy.models.reference import (
     RegionMembership,
     RegionName,
 )
+from loketten.tenancy.models.threshold import Audience, Threshold
 
 __all__ = [
+    "Audience",
     "Closure",
     "Code",
     "CodeList",
     "Desk",
     "DeskLocation",
     "DeskModel",
+    "DeskState",
+    "FormerSlug",
     "Municipality",
     "MunicipalitySuccessor",
     "Occupation",
@@ -38,5 +50,6 @@ __all__ = [
     "Region",
     "RegionMembership",
     "RegionName",
+    "Threshold",
     "Weekday",
 ]

@@ -39,6 +39,8 @@ class Code(Dated):
     label_nl = models.CharField(_("Dutch label"), max_length=120)
     label_en = models.CharField(_("English label"), max_length=120)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    # The day of the last change on the screen: a file from before it leaves this row alone.
+    by_hand_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = CodeQuerySet.as_manager()
 
@@ -69,6 +71,11 @@ class Code(Dated):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def word(self) -> str:
+        """The key without its list."""
+        return self.key.partition(".")[2]
 
     @property
     def label(self) -> str:

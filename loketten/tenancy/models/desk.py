@@ -1,13 +1,26 @@
 """The tenant, and what the public may know of it."""
 
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from loketten.tenancy.fields import DeskColumn
 
 HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Enter a colour such as #1b7f5c."))
+
+
+class DeskState(models.TextChoices):
+    """Where a desk stands on one day; it follows from its dates and is never stored."""
+
+    PLANNED = "planned", _("Planned")
+    LIVE = "live", _("Live")
+    PAUSED = "paused", _("Paused")
+    CLOSED = "closed", _("Closed")
 
 
 class DeskQuerySet(models.QuerySet["Desk"]):
@@ -31,6 +44,7 @@ class Desk(models.Model):
     logo = models.BinaryField(_("logo"), null=True, blank=True, editable=False)
     opened_on = models.DateField(_("open since"))
     closed_on = models.DateField(_("closed since"), null=True, blank=True)
+    paused_on = models.DateField(_("paused since"), null=True, blank=True)
 
     objects = DeskQuerySet.as_manager()
 
@@ -57,10 +71,44 @@ class Desk(models.Model):
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gt=F("opened_on")),
                 violation_error_message=_("A desk closes after the day on which it opened."),
             ),
+            models.CheckConstraint(
+                name="desk_pauses_after_it_opens",
+                condition=Q(paused_on__isnull=True) | Q(paused_on__gte=F("opened_on")),
+                violation_error_message=_("A desk that is not open yet cannot pause."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.display_name
+
+    @property
+    def last_day(self) -> date | None:
+        """On which it is still open; None while nobody knows one."""
+        return self.closed_on - timedelta(days=1) if self.closed_on else None
+
+    def state_on(self, day: date) -> DeskState:
+        if self.closed_on is not None and self.closed_on <= day:
+            return DeskState.CLOSED
+        if self.opened_on > day:
+            return DeskState.PLANNED
+        return DeskState.PAUSED if self.paused_on is not None else DeskState.LIVE
+
+    def is_at_rest_on(self, day: date) -> bool:
+        """Paused or closed: its people read, and the public is led to somebody else."""
+        return self.state_on(day) in {DeskState.PAUSED, DeskState.CLOSED}
+
+
+class FormerSlug(models.Model):
+    """A name in the address bar that a desk had before: it leads on, and is never another's."""
+
+    slug = models.SlugField(_("name in the address bar"), max_length=40, primary_key=True)
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="former_slugs")
+    left_at = models.DateTimeField(_("until"), default=timezone.now)
+
+    objects: ClassVar[Any] = models.Manager()
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class PublicDeskModel(models.Model):

@@ -29,7 +29,12 @@ def load_codes(edition: Edition) -> Tally:
             raise line.error(f"{key} stands in the file twice.")
         wanted[key] = _values(line, code_list, position=10 * (len(wanted) + 1))
     lists = {values["list"] for values in wanted.values()}
-    return upsert(Code, "key", wanted, edition, whole=Q(list__in=lists))
+    # What somebody changed on the screen since the day of the file stays as she left it.
+    by_hand = Code.objects.filter(by_hand_on__gte=edition.day)
+    for key in by_hand.filter(pk__in=wanted).values_list("pk", flat=True):
+        del wanted[key]
+    whole = Q(list__in=lists) & ~Q(pk__in=by_hand.values("pk"))
+    return upsert(Code, "key", wanted, edition, whole=whole)
 
 
 def _values(line: Line, code_list: str, *, position: int) -> dict[str, Any]:

@@ -20,10 +20,12 @@ from portal.workplace.day.aftercare import aftercare
 from portal.workplace.day.begin import begin
 from portal.workplace.day.cover import cover
 from portal.workplace.day.drafts import drafts
+from portal.workplace.day.news import news
 from portal.workplace.day.opened import opened
 from portal.workplace.day.places import places
 from portal.workplace.day.promises import promises
 from portal.workplace.day.requests import requests
+from portal.workplace.day.rest import rest
 from portal.workplace.day.review import review
 from portal.workplace.day.section import Section, Shown
 from portal.workplace.day.silent import silent
@@ -31,6 +33,10 @@ from portal.workplace.day.today import today
 
 # Over the whole width, as a `note`: what would get lost. Seldom anything.
 ABOVE: tuple[Section, ...] = (
+    # that nothing can be written now
+    rest,
+    # what the national team tells
+    news,
     # what she began to write
     drafts,
     # what a manager must look at

@@ -1,0 +1,12 @@
+"""Ending somebody's work at a desk."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from loketten.accounts.forms.team import LastDayField
+
+
+class EndMembershipForm(forms.Form):
+    """Without a day the access stops at once."""
+
+    last_day = LastDayField(help_text=_("Leave it empty to stop the access at once."))
