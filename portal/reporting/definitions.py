@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from loketten.tenancy.models import Audience, Threshold
+from loketten.tenancy.models import Audience
+from loketten.tenancy.thresholds import threshold_on
 from loketten.ui.parts import CertificateLine
 from portal.reporting.choices import Table
 
@@ -172,4 +173,4 @@ def explanation() -> dict[str, Any]:
 def threshold(*, is_public: bool = False) -> int:
     """Fewer people than this are not shown, in what is published or counted today."""
     audience = Audience.PUBLIC if is_public else Audience.TEAM
-    return int(Threshold.objects.on(timezone.localdate(), audience))
+    return threshold_on(timezone.localdate(), audience)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from apprenticeships.choices import Plank
 from loketten.accounts.models import Cover, Invitation, Membership, News, Token
 from loketten.accounts.models.invitation import TokenKind
@@ -184,14 +186,15 @@ class SampleBook:
         )
 
     def _news(self, desk: Desk) -> News:
-        """For that desk alone, and not for today: a day page has a budget."""
+        """For that desk alone, and not for today."""
+        soon = timezone.localdate() + timedelta(days=30)
         return News.objects.create(
             title_nl="Nieuwe lijst",
             title_en="New list",
             text_nl="Er is een nieuwe lijst.",
             text_en="There is a new list.",
-            first_day=date(2031, 1, 1),
-            last_day=date(2031, 1, 31),
+            first_day=soon,
+            last_day=soon,
             desk_ids=[desk.pk],
             key=uuid.uuid4(),
         )

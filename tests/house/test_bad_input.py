@@ -54,6 +54,7 @@ DAYS = {
     "valid_until",
     "starts_on",
     "apply_by",
+    "opened_on",
 }
 # Valid answers to what a form asks and does not fill in itself.
 FILLED = {
@@ -89,6 +90,14 @@ FILLED = {
     "pay_from": "14,50",
     "valid_from": "2024-01-05",
     "valid_until": "2099-01-05",
+    "slug": "twente",
+    "number_prefix": "TW",
+    "label_nl": "Groene banen",
+    "label_en": "Green jobs",
+    "title_nl": "Nieuwe lijst",
+    "title_en": "New list",
+    "text_nl": "Vanaf maandag.",
+    "text_en": "From Monday on.",
 }
 # The same field asks for something else here.
 FILLED_AT = {

@@ -144,9 +144,9 @@ def test_a_desk_without_details_still_has_a_page(db: None) -> None:
     assert "huisstijl" not in page
 
 
-def test_an_unknown_or_closed_desk_is_not_found(visitor: Client) -> None:
+def test_an_unknown_desk_is_not_found_and_a_closed_one_is_gone(visitor: Client) -> None:
     Desk.objects.update(closed_on=date(2026, 1, 1))
-    assert visitor.get("/loket/utrecht").status_code == 404
+    assert visitor.get("/loket/utrecht").status_code == 410
     assert visitor.get("/loket/nergens").status_code == 404
     assert "Utrecht" not in visitor.get("/loketten").content.decode().split("</form>")[-1]
 

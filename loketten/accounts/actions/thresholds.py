@@ -1,6 +1,7 @@
 """Behind how many people a figure may be shown: chosen from a day on, never looking back."""
 
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from loketten.audit import log
 from loketten.audit.actors import Actor, ActorKind
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import Audience, Threshold
+from loketten.tenancy.thresholds import forget_threshold
 
 
 class NotLookingBack(DomainError):
@@ -40,6 +42,9 @@ def choose_thresholds(*, by: User, team: int, public: int, valid_from: date) -> 
     ]
     for audience in changed:
         Threshold.objects.create(audience=audience, value=wanted[audience], valid_from=valid_from)
+        forget_threshold(valid_from, audience)
+        # Once more: a page in between may have kept what held before.
+        transaction.on_commit(partial(forget_threshold, valid_from, audience))
     if changed:
         actor = Actor(ActorKind.USER, by.pk)
         log.note_platform("threshold.chosen", Threshold, by=actor, changed=changed)

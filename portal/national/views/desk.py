@@ -66,6 +66,8 @@ def desk_rename(request: StaffRequest, slug: str) -> HttpResponse:
 def desk_opening(request: StaffRequest, slug: str) -> HttpResponse:
     """Another first day, while the desk is not open yet."""
     row = _desk(slug)
+    if _is_read(request) and _state(row) != DeskState.PLANNED:
+        return redirect("national:desk", slug=slug)
     form = OpeningForm(posted(request), initial={"opened_on": row.opened_on})
 
     def move() -> None:
@@ -78,6 +80,8 @@ def desk_opening(request: StaffRequest, slug: str) -> HttpResponse:
 def desk_close(request: StaffRequest, slug: str) -> HttpResponse:
     """Asks for the last day, and says what happens then."""
     row = _desk(slug)
+    if _is_read(request) and _state(row) == DeskState.CLOSED:
+        return redirect("national:desk", slug=slug)
     form = CloseDeskForm(posted(request), initial={"last_day": row.last_day})
 
     def close() -> None:
@@ -89,6 +93,8 @@ def desk_close(request: StaffRequest, slug: str) -> HttpResponse:
 @national_view(Right.MANAGE_DESKS)
 def desk_pause(request: StaffRequest, slug: str) -> HttpResponse:
     row = _desk(slug)
+    if _is_read(request) and _state(row) != DeskState.LIVE:
+        return redirect("national:desk", slug=slug)
 
     def pause() -> None:
         actions.pause_desk(row, by=request.user)
@@ -101,6 +107,8 @@ def desk_pause(request: StaffRequest, slug: str) -> HttpResponse:
 @national_view(Right.MANAGE_DESKS)
 def desk_resume(request: StaffRequest, slug: str) -> HttpResponse:
     row = _desk(slug)
+    if _is_read(request) and _state(row) != DeskState.PAUSED:
+        return redirect("national:desk", slug=slug)
 
     def resume() -> None:
         actions.resume_desk(row, by=request.user)
@@ -114,6 +122,8 @@ def desk_resume(request: StaffRequest, slug: str) -> HttpResponse:
 def desk_reopen(request: StaffRequest, slug: str) -> HttpResponse:
     """A closed desk opens again, or an end that is still to come is taken back."""
     row = _desk(slug)
+    if _is_read(request) and row.closed_on is None:
+        return redirect("national:desk", slug=slug)
 
     def reopen() -> None:
         actions.reopen_desk(row, by=request.user)
@@ -142,3 +152,12 @@ def _ask(
 
 def _desk(slug: str) -> Any:
     return get_object_or_404(Desk.objects.select_related("region").defer("logo"), slug=slug)
+
+
+def _state(row: Desk) -> DeskState:
+    return row.state_on(timezone.localdate())
+
+
+def _is_read(request: StaffRequest) -> bool:
+    """A question that does not fit the desk any more is not asked; its answer is refused."""
+    return request.method != "POST"
