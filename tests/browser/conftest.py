@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 # Playwright keeps an event loop in this thread; the tests themselves are not asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+WIDTHS = (320, 390, 768, 1280)
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-gpu"]
 
 
@@ -48,8 +49,9 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def site(real_db: str) -> Iterator[str]:
-    """The address of the portal on a database of its own."""
+def site(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of the portal on a database of its own, that of the cast when it is there."""
+    request.getfixturevalue("real_cast" if "real_cast" in request.fixturenames else "real_db")
     server = ThreadedWSGIServer(("127.0.0.1", 0), _QuietHandler)
     server.set_app(WSGIHandler())
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -96,3 +98,20 @@ def overflow(page: Page) -> Callable[[int], int]:
         return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
     return measure
+
+
+@pytest.fixture
+def flaws(
+    page: Page, barriers: Callable[[], list[str]], overflow: Callable[[int], int]
+) -> Callable[[str], list[str]]:
+    """What is wrong with a page on a phone and on a desk: barriers, and what sticks out."""
+
+    def find(address: str) -> list[str]:
+        page.goto(address)
+        found = [f"{width} wide: sticks out" for width in WIDTHS if overflow(width) > 0]
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            found += barriers()
+        return [f"{address}: {flaw}" for flaw in found]
+
+    return find
