@@ -100,7 +100,8 @@ def _is_tree_safe(tree: Tree, threshold: int) -> bool:
 
 def protect_grid(grid: Grid, talks: Tree, *, threshold: int) -> None:
     """Withhold small cells, and others with them until nobody can work one out from the sums of
-    its region, of its code and of the country."""
+    its region, of its code and of the country. How many talks a region had is taken as known, also
+    where it is withheld: whoever wrote down the live totals knows it."""
     grid.blank |= talks.withheld - {NATION}
     # Of so few people no part can be shown, not even what is 0: the rest would be known too well.
     few = range(1, 2 * threshold)
@@ -109,7 +110,7 @@ def protect_grid(grid: Grid, talks: Tree, *, threshold: int) -> None:
     network = _network(grid, talks)
     for place in sorted(grid.withheld):
         if _is_small(grid.at(place), threshold):
-            _cover(grid, talks, network, place, threshold)
+            _cover(grid, talks, network, place, _need(talks, place[0], threshold))
 
 
 def _withhold_small(grid: Grid, talks: Tree, threshold: int) -> None:
@@ -128,11 +129,10 @@ def _network(grid: Grid, talks: Tree) -> Network:
     network = Network()
     for place in sorted(grid.withheld):
         _open(network, grid, talks, place)
-    for region in sorted({region for region, _ in grid.cells}):
-        if not grid.is_single or region in talks.withheld:
+    if not grid.is_single:
+        for region in sorted({region for region, _ in grid.cells}):
             flow = sum(cell.value for (row, _), cell in grid.cells.items() if row == region)
-            low = 1 if grid.is_single else 0
-            network.open(SOURCE, ("region", region), flow=flow, low=low)
+            network.open(SOURCE, ("region", region), flow=flow, low=0)
     return network
 
 
@@ -143,8 +143,13 @@ def _open(network: Network, grid: Grid, talks: Tree, place: Place) -> None:
         return
     # A 0 is shown as 0, except in a region of which nothing is shown.
     low = 0 if region in grid.blank else 1
-    high = talks.cells[region].value if region not in talks.withheld else _whole(talks)
+    high = talks.cells[region].value
     network.open(*_ends(grid, place), flow=grid.at(place).value, low=low, high=high)
+
+
+def _need(talks: Tree, region: str, threshold: int) -> int:
+    """How far apart the values of a small cell must be able to lie: of three talks, three."""
+    return threshold if region == NATION else min(threshold, talks.cells[region].value)
 
 
 def _cover(grid: Grid, talks: Tree, network: Network, place: Place, need: int) -> None:
@@ -259,7 +264,3 @@ def _is_small(cell: Cell, threshold: int) -> bool:
 def _sum(cells: Iterable[Cell]) -> Cell:
     found = list(cells)
     return Cell(sum(cell.value for cell in found), sum(cell.people for cell in found))
-
-
-def _whole(talks: Tree) -> int:
-    return talks.nation.value

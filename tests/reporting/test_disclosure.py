@@ -39,11 +39,14 @@ def month(seed: int, *, regions: int = 16, codes: int = 6, size: int = 150) -> d
     return {"cells": cells, "talks": talks}
 
 
-def withheld_width(tree: Tree, grid: Grid) -> dict[tuple[str, str], float]:
-    """How wide the interval is in which each withheld cell of the grid must lie."""
+def withheld_width(
+    tree: Tree, grid: Grid, *, watched: bool = False
+) -> dict[tuple[str, str], float]:
+    """How wide the interval is in which each withheld cell of the grid must lie. Who watched the
+    live totals knows how many talks each region had."""
     attack = Attack()
     for region, cell in tree.cells.items():
-        hidden = region in tree.withheld
+        hidden = region in tree.withheld and not watched
         attack.suspect(("talks", region), 1) if hidden else attack.know(
             ("talks", region), cell.value
         )
@@ -92,6 +95,22 @@ def test_without_protection_the_attack_finds_small_cells() -> None:
     grid.withheld |= {p for p in grid.cells if p[0] in tree.withheld}
     grid.blank |= tree.withheld
     assert min(withheld_width(tree, grid).values()) < TEAM
+
+
+def test_who_watched_the_live_totals_does_not_learn_what_the_talks_were() -> None:
+    """Two regions are hidden, and neither has a talk of kind y: their totals would tell all."""
+    talks = Tree({"a": Cell(3, 3), "b": Cell(9, 9), "c": Cell(40, 30), "d": Cell(50, 40)})
+    protect_tree(talks, threshold=TEAM)
+    assert talks.withheld == {"a", "b"}
+    counts = {"x": (3, 9, 20, 25), "y": (0, 0, 20, 25)}
+    cells = {
+        (region, code): Cell(count, count)
+        for code, column in counts.items()
+        for region, count in zip("abcd", column, strict=True)
+    }
+    grid = Grid(cells)
+    protect_grid(grid, talks, threshold=TEAM)
+    assert withheld_width(talks, grid, watched=True)["a", "x"] == 3, "anything from none to all"
 
 
 def test_one_small_region_takes_another_along() -> None:
