@@ -98,7 +98,8 @@ def kpis(chosen: Chosen, figures: Figures, series: Series) -> list[Kpi]:
     else:
         talks = figures.of(Table.TALKS, region)
     key = Table.THEME if chosen.theme else Table.TALKS
-    made = [_kpi(chosen, key, talks, _change(chosen, series, talks, region))]
+    first = _kpi(chosen, key, talks, _change(chosen, series, talks, region))
+    made = [first._replace(title=figures.labels.get(chosen.theme, first.title))]
     if not (region and chosen.theme):
         people = figures.people(region, theme=chosen.theme)
         made.append(_kpi(chosen, "files", people))
