@@ -1,23 +1,25 @@
 """What two editors of one talk or appointment made of it, to let the second one choose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from advice.actions.content import Promise, TalkContent
+from advice.actions.content import Promise, TalkContent, promise_of
 from advice.actions.edit_templates import TemplateContent
 from advice.actions.plan_talk import PlanContent
-from advice.codes import Codebook
+from advice.codes import Choice, Codebook
 from advice.models import AdviceSession, PlannedTalk, TalkTemplate
 from advice.moments import say_moment
 from loketten.ui.parts import Version
 
 
-def compared(saved: AdviceSession, mine: TalkContent, codes: Codebook) -> list[Version]:
+def compared(
+    saved: AdviceSession, mine: TalkContent, codes: Codebook, owners: Iterable[Choice]
+) -> list[Version]:
     """Both shared summaries, and every other shared field that differs; never a private note."""
     step = saved.steps.first()
     themes = [row.theme_id for row in saved.themes.all()]
-    theirs = Promise(what=step.what, due_on=step.due_on) if step else None
+    theirs, names = promise_of(step), dict(owners)
     summary = Version(_("Summary"), saved.summary, mine.summary)
     others = [
         Version(_("When"), say_moment(saved.held_at), say_moment(mine.held_at)),
@@ -25,7 +27,7 @@ def compared(saved: AdviceSession, mine: TalkContent, codes: Codebook) -> list[V
         Version(_("Kind of talk"), codes.label(saved.kind_id), codes.label(mine.kind)),
         Version(_("Themes"), _listed(themes, codes), _listed(mine.themes, codes)),
         Version(_("Outcome"), codes.label(saved.outcome_id), codes.label(mine.outcome)),
-        Version(_("Next step"), _promised(theirs), _promised(mine.promise)),
+        Version(_("Next step"), _promised(theirs, names), _promised(mine.promise, names)),
     ]
     differing = (version for version in others if version.theirs != version.yours)
     return [summary, *(_said(version) for version in differing)]
@@ -62,5 +64,8 @@ def _listed(themes: Iterable[str], codes: Codebook) -> str:
     return ", ".join(sorted(codes.label(theme) for theme in themes))
 
 
-def _promised(promise: Promise | None) -> str:
-    return f"{promise.what}, {promise.due_on:%d-%m-%Y}" if promise else ""
+def _promised(promise: Promise | None, names: Mapping[str, str]) -> str:
+    if promise is None:
+        return ""
+    said = [promise.what, f"{promise.due_on:%d-%m-%Y}", names.get(str(promise.owner_id))]
+    return ", ".join(filter(None, said))

@@ -8,10 +8,13 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from advice.codes import Choice
 from advice.models import AdviceSession, NextStep, PlannedTalk
 from advice.ready import with_what_lies_ready
 from clients.lookups import files_of
+from loketten.accounts.colleagues import colleagues_with
 from loketten.accounts.models import Membership
+from loketten.accounts.rights import Right
 
 
 def find_file(number: str, *, reader: Membership, **beside: Any) -> Any:
@@ -41,6 +44,20 @@ def find_talk(public_id: UUID) -> AdviceSession:
     talks = AdviceSession.objects.select_related("file__client", "counselor__user")
     talk: AdviceSession = get_object_or_404(talks, public_id=public_id)
     return talk
+
+
+def promised_in(talk: AdviceSession) -> NextStep | None:
+    """The step of a talk, with whoever has it."""
+    step: NextStep | None = talk.steps.select_related("owner__user").first()
+    return step
+
+
+def owners_of(step: NextStep | None) -> list[Choice]:
+    """Who may have a step, and who has it, also after she left."""
+    team = [(str(one.pk), one.user.name) for one in colleagues_with(Right.WRITE_TALKS)]
+    if step and str(step.owner_id) not in dict(team):
+        team.append((str(step.owner_id), step.owner.user.name))
+    return team
 
 
 def find_step(step_id: int) -> NextStep:

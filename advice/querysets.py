@@ -39,6 +39,7 @@ class AdviceSessionQuerySet(DeskQuerySet["AdviceSession"]):
         theme = apps.get_model("advice", "SessionTheme").objects
         note = apps.get_model("advice", "PrivateNote").objects
         earlier = apps.get_model("advice", "EarlierText").objects
+        steps = apps.get_model("advice", "NextStep").objects.select_related("owner__user")
         return (
             self.select_related("counselor__user", "withdrawn_by__user")
             .annotate(
@@ -53,7 +54,7 @@ class AdviceSessionQuerySet(DeskQuerySet["AdviceSession"]):
                 ),
                 has_earlier_texts=Exists(earlier.filter(session=OuterRef("pk"))),
             )
-            .prefetch_related(Prefetch("steps"))
+            .prefetch_related(Prefetch("steps", queryset=steps))
         )
 
 

@@ -1,4 +1,4 @@
-"""What lies ready for whoever opens a file: appointments, her draft, her templates.
+"""What lies ready for whoever opens a file: appointments, her draft, her templates, colleagues.
 
 It comes with the file in one query, as JSON, because the file page has no query to spare.
 """
@@ -14,8 +14,11 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from advice.choices import PlanState
+from advice.codes import Choice
 from advice.models import PlannedTalk, TalkDraft, TalkTemplate
+from loketten.accounts.colleagues import colleagues_with
 from loketten.accounts.models import Membership
+from loketten.accounts.rights import Right
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,8 @@ class Ready:
     plans: list[Plan]
     draft: Draft | None
     templates: list[Template]
+    # Who may take a step: key and name, as a form offers them.
+    colleagues: list[Choice]
 
     @property
     def waiting(self) -> list[Plan]:
@@ -141,6 +146,7 @@ def with_what_lies_ready(files: Any, *, reader: Membership) -> Any:
         plans_json=ArraySubquery(_plans()),
         draft_json=Subquery(_draft(reader)),
         templates_json=ArraySubquery(_templates(reader)),
+        colleagues_json=ArraySubquery(_colleagues()),
     )
 
 
@@ -150,6 +156,7 @@ def ready_in(file: Any) -> Ready:
         plans=[Plan.read(row) for row in file.plans_json],
         draft=Draft.read(file.draft_json) if file.draft_json else None,
         templates=[Template.read(row) for row in file.templates_json],
+        colleagues=[(str(row["pk"]), row["name"]) for row in file.colleagues_json],
     )
 
 
@@ -187,3 +194,8 @@ def _templates(reader: Membership) -> Any:
         step="step",
     )
     return TalkTemplate.objects.for_counselor(reader.pk).values(row=row)
+
+
+def _colleagues() -> Any:
+    row = JSONObject(pk="pk", name="user__name")
+    return colleagues_with(Right.WRITE_TALKS).values(row=row)

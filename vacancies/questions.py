@@ -1,6 +1,7 @@
 """What may be asked of the questions of visitors."""
 
 import datetime
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Model, Q
@@ -9,7 +10,6 @@ from loketten.tenancy.managers import DeskQuerySet
 from vacancies.choices import AnswerState
 
 if TYPE_CHECKING:
-    from loketten.accounts.models import Membership
     from vacancies.models import AdReport  # noqa: F401  (named in the bases)
 
 OPEN = (AnswerState.NEW, AnswerState.TAKEN)
@@ -30,8 +30,9 @@ class QuestionQuerySet(DeskQuerySet[Model]):
     def ended(self) -> Self:
         return self.filter(state__in=ENDED)
 
-    def in_hands_of(self, member: "Membership") -> Self:
-        return self.filter(state=AnswerState.TAKEN, answered_by=member)
+    def in_hands_of(self, members: Collection[int]) -> Self:
+        """Taken, and not ended yet."""
+        return self.filter(state=AnswerState.TAKEN, answered_by__in=members)
 
     def longest_waiting_first(self) -> Self:
         return self.order_by("sent_at", "id")

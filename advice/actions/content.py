@@ -1,15 +1,27 @@
 """What a counselor writes down of one talk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Self
+
+from advice.models import NextStep
 
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """The next step: what, and by when."""
+    """The next step: what, by when, and whose it is. Without an owner it stays with whoever has
+    it, and a new one is its writer's."""
 
     what: str
     due_on: date
+    owner_id: int | None = None
+
+
+def promise_of(step: NextStep | None) -> Promise | None:
+    """A step that stands, as it was promised."""
+    if step is None:
+        return None
+    return Promise(what=step.what, due_on=step.due_on, owner_id=step.owner_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +36,12 @@ class TalkContent:
     themes: frozenset[str] = frozenset()
     note: str = ""
     promise: Promise | None = None
+
+    def owned_by(self, member_id: int) -> Self:
+        """The same talk, with an owner for a promise that names none."""
+        if self.promise is None or self.promise.owner_id is not None:
+            return self
+        return replace(self, promise=replace(self.promise, owner_id=member_id))
 
     @property
     def columns(self) -> dict[str, object]:

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from advice.actions.content import TalkContent
-from advice.actions.plan_step import changed_from
+from advice.actions.content import TalkContent, promise_of
+from advice.actions.plan_step import changed_from, new_owner, promise_step
 from advice.actions.rules import check_content
 from advice.models import AdviceSession, EarlierText, NextStep, PrivateNote, SessionTheme
 from clients.trail import note_in_file
@@ -106,14 +106,15 @@ def _replace_promise(talk: AdviceSession, by: Membership, content: TalkContent) 
             return set()
         step.delete()
     elif step is None:
-        NextStep.objects.create(
-            file=talk.file, session=talk, owner=by, what=wanted.what, due_on=wanted.due_on
-        )
-    elif (step.what, step.due_on) == (wanted.what, wanted.due_on):
+        promise_step(talk, wanted, by=by)
+    elif content.owned_by(step.owner_id).promise == promise_of(step):
         return set()
     else:
-        columns = {"what": wanted.what, "due_on": wanted.due_on}
-        changed_from(step, by=by, owner_id=step.owner_id, **columns).save()
+        owner_id = wanted.owner_id or step.owner_id
+        if owner_id != step.owner_id:
+            new_owner(owner_id, by=by)
+        columns = {"what": wanted.what, "due_on": wanted.due_on, "owner_id": owner_id}
+        changed_from(step, by=by, **columns).save()
         NextStep.objects.filter(pk=step.pk).update(**columns, version=F("version") + 1)
     return {"next_step"}
 

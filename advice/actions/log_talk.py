@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advice.actions.content import Promise, TalkContent
+from advice.actions.content import TalkContent, promise_of
+from advice.actions.plan_step import promise_step
 from advice.actions.rules import check_content
 from advice.actions.settle_plan import mark_held
-from advice.models import AdviceSession, NextStep, PrivateNote, SessionTheme, TalkDraft
+from advice.models import AdviceSession, PrivateNote, SessionTheme, TalkDraft
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
 from clients.trail import note_in_file
@@ -49,6 +50,7 @@ def log_talk(
     `plan_id` names the appointment that it was. The draft of this form goes.
     """
     now = timezone.now()
+    content = content.owned_by(by.pk)
     vouched_for = check_content(content, written_at=now, vouched=vouched)
     # Nobody closes the file meanwhile, and parallel submits of one form take their turn.
     open_file = locked(file)
@@ -61,13 +63,7 @@ def log_talk(
     if content.note:
         PrivateNote.objects.create(session=talk, author=by, text=content.note)
     if content.promise:
-        NextStep.objects.create(
-            file=open_file,
-            session=talk,
-            owner=by,
-            what=content.promise.what,
-            due_on=content.promise.due_on,
-        )
+        promise_step(talk, content.promise, by=by)
     if plan_id:
         mark_held(plan_id, talk, by=by)
     # By its key: what another window began in this file is another text.
@@ -124,5 +120,5 @@ def _kept(talk: AdviceSession, by: Membership) -> TalkContent:
         outcome=talk.outcome_id,
         themes=frozenset(talk.themes.values_list("theme_id", flat=True)),
         note=notes.values_list("text", flat=True).first() or "",
-        promise=Promise(what=step.what, due_on=step.due_on) if step else None,
+        promise=promise_of(step),
     )

@@ -8,14 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advice.models import NextStep, StepChange
-from clients.actions.rules import FileIsClosed, check_owner
+from advice.actions.content import Promise
+from advice.models import AdviceSession, NextStep, StepChange
+from clients.actions.rules import FileIsClosed, NotACounselor, check_owner
 from clients.models import ClientFile
 from clients.trail import note_in_file
 from loketten.accounts.changes import locked, note_vouched, refuse_other, save_changes
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
+from loketten.tenancy.context import current_desk_id
 
 
 class StepInPast(DomainError):
@@ -86,6 +88,25 @@ def move_step(
         note_vouched(before, by=by, fields=vouched_for)
         note_in_file("step.moved", before, file=before.file, by=by, changed=changed)
     return before
+
+
+def promise_step(talk: AdviceSession, promise: Promise, *, by: Membership) -> None:
+    """At the end of a talk; part of the action that writes the talk."""
+    owner = new_owner(promise.owner_id, by=by)
+    NextStep.objects.create(
+        file=talk.file, session=talk, owner=owner, what=promise.what, due_on=promise.due_on
+    )
+
+
+def new_owner(owner_id: int | None, *, by: Membership) -> Membership:
+    """Whoever writes, or a colleague who works here today."""
+    if owner_id in (None, by.pk):
+        return by
+    owner = Membership.objects.of_team(current_desk_id()).filter(pk=owner_id).first()
+    if owner is None:
+        raise NotACounselor
+    check_owner(owner)
+    return owner
 
 
 def changed_from(

@@ -11,7 +11,7 @@ from loketten.ui.bsn import NoBsnForm
 from loketten.ui.text import LineField, TextField
 
 # What a draft keeps of each field, as it was typed.
-CHOICES = ("channel", "kind", "outcome", "due", "due_on", "plan")
+CHOICES = ("channel", "kind", "outcome", "due", "due_on", "step_owner", "plan")
 TEXTS = ("summary", "note", "step", "held_at")
 LONGEST_KEY = 60
 MOST_THEMES = 60

@@ -10,7 +10,7 @@ from advice.ready import Draft, Plan, Template
 
 
 def first_values(
-    *, is_first_talk: bool, last_channel: str | None, plan: Plan | None = None
+    *, is_first_talk: bool, last_channel: str | None, member_id: int, plan: Plan | None = None
 ) -> dict[str, Any]:
     """What is most likely right for a new talk: what was planned, else what was usual."""
     usual = {
@@ -18,6 +18,7 @@ def first_values(
         "held_at": rounded_now(),
         "kind": "kind.intake" if is_first_talk else "kind.follow-up",
         "due": Due.WEEK,
+        "step_owner": str(member_id),
         "key": uuid.uuid4(),
     }
     if plan is None:

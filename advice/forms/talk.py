@@ -1,6 +1,7 @@
 """The one form of a talk: to log it, and to change it."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from advice.actions.content import Promise, TalkContent
 from advice.codes import Choice, Codebook
 from advice.forms.pills import first_of, rest_of
-from advice.models import AdviceSession
+from advice.models import AdviceSession, NextStep
 from advice.moments import read_moment, say_moment
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import CodeList
@@ -85,12 +86,20 @@ class TalkForm(NoBsnForm):
     step = LineField(label=_("Next step"), max_length=200, required=False)
     due = forms.ChoiceField(label=_("Done by"), choices=Due, widget=Pills)
     due_on = forms.DateField(label=_("Day"), required=False, widget=DayInput)
+    # Not "owner": under that name a draft says who writes it.
+    step_owner = forms.ChoiceField(label=_("Who does it?"), required=False)
 
     field_order = ("channel", "held_at", "kind", "themes", "summary", "note", "outcome", "step")
 
-    def __init__(self, *args: Any, codes: Codebook, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, codes: Codebook, colleagues: Sequence[Choice], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._offer(codes)
+        owner: Any = self.fields["step_owner"]
+        # A form that left it out means its writer; that is no line to choose.
+        owner.choices = list(colleagues)
+        self.has_colleagues = len(owner.choices) > 1
         self.fields["summary"].widget.attrs["rows"] = 5
         self.fields["note"].widget.attrs["rows"] = 3
         self.fields["due_on"].widget.attrs["max"] = LAST_DAY.isoformat()
@@ -144,7 +153,9 @@ class TalkForm(NoBsnForm):
         elif due_on > LAST_DAY:
             self.add_error("due_on", _("Choose a day in the coming years."))
         else:
-            cleaned["promise"] = Promise(what=cleaned["step"], due_on=due_on)
+            owner = cleaned.get("step_owner")
+            owner_id = int(owner) if owner else None
+            cleaned["promise"] = Promise(what=cleaned["step"], due_on=due_on, owner_id=owner_id)
 
     def _kept(self, name: str) -> list[str]:
         """What was chosen before stays a choice, also when its code has ended since."""
@@ -197,9 +208,8 @@ class EditTalkForm(TalkForm):
         self.data = with_value(self.data, "version", str(version))
 
 
-def values_of(talk: AdviceSession, *, note: str) -> dict[str, Any]:
+def values_of(talk: AdviceSession, *, step: NextStep | None, note: str) -> dict[str, Any]:
     """A talk as the form shows it; `note` is the reader's own."""
-    step = talk.steps.first()
     return {
         "channel": talk.channel_id,
         "held_at": talk.held_at,
@@ -211,6 +221,7 @@ def values_of(talk: AdviceSession, *, note: str) -> dict[str, Any]:
         "step": step.what if step else "",
         "due": Due.OTHER if step else Due.WEEK,
         "due_on": step.due_on if step else None,
+        "step_owner": str(step.owner_id if step else talk.counselor_id),
         "version": talk.version,
     }
 

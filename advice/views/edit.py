@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from advice.actions.edit_talk import TalkIsWithdrawn, TalkWasChanged, edit_talk
 from advice.codes import Codebook
 from advice.differences import compared
-from advice.finding import find_talk
+from advice.finding import find_talk, owners_of, promised_in
 from advice.forms.talk import EditTalkForm, values_of
 from advice.models import AdviceSession, PrivateNote
 from advice.perms import can_edit_talk
@@ -35,10 +35,12 @@ def edit(request: DeskRequest, talk: UUID) -> HttpResponse:
         messages.error(request, str(TalkIsWithdrawn.message))
         return _to_file(request, session)
     codes = Codebook()
-    now = values_of(session, note=_own_note(request, session))
+    step = promised_in(session)
+    now = values_of(session, step=step, note=_own_note(request, session))
+    offered: dict[str, Any] = {"initial": now, "codes": codes, "colleagues": owners_of(step)}
     if request.method != "POST":
-        return _show(request, session, EditTalkForm(initial=now, codes=codes))
-    form = EditTalkForm(_posted(request, session), initial=now, codes=codes)
+        return _show(request, session, EditTalkForm(**offered))
+    form = EditTalkForm(_posted(request, session), **offered)
     if not form.is_valid():
         return _show(request, session, form)
     refused = _save(request, session, form)
@@ -48,7 +50,7 @@ def edit(request: DeskRequest, talk: UUID) -> HttpResponse:
     if not isinstance(refused, TalkWasChanged):
         return _show(request, session, form)
     form.with_version(refused.talk.version)
-    rows = compared(refused.talk, form.content, codes)
+    rows = compared(refused.talk, form.content, codes, owners_of(promised_in(refused.talk)))
     return _show(request, session, form, differences=rows, status=CONFLICT)
 
 

@@ -28,7 +28,8 @@ def new(request: DeskRequest, number: str) -> HttpResponse:
     codes = Codebook()
     refused: DomainError | None = None
     if request.method == "POST":
-        form = LogTalkForm(request.POST, codes=codes)
+        colleagues = ready_in(file).colleagues
+        form = LogTalkForm(request.POST, codes=codes, colleagues=colleagues)
         if form.is_valid():
             refused = _save(request, file, form)
             if refused is None:
@@ -57,13 +58,17 @@ def empty_form(request: DeskRequest, file: Any, codes: Codebook) -> LogTalkForm:
     initial = first_values(
         is_first_talk=not file.standing_total,
         last_channel=file.last_channel,
+        member_id=request.member.pk,
         plan=ready.plan(request.GET.get("plan", "")),
     )
     if ready.draft:
         initial |= drafted_values(ready.draft)
+        if initial["step_owner"] not in dict(ready.colleagues):
+            # She left since: the browser would choose the first of the list.
+            initial["step_owner"] = str(request.member.pk)
     if template := ready.template(request.GET.get("template", "")):
         initial = templated(initial, template)
-    return LogTalkForm(initial=initial, codes=codes)
+    return LogTalkForm(initial=initial, codes=codes, colleagues=ready.colleagues)
 
 
 def _save(request: DeskRequest, file: ClientFile, form: LogTalkForm) -> DomainError | None:

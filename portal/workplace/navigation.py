@@ -32,7 +32,7 @@ ENTRIES = (
     ),
     Entry("advice:groups", _("Groups"), "users-group", Right.READ_FILES),
     Entry("apprenticeships:list", _("Trajectories"), "route", Right.READ_FILES),
-    Entry("advice:contacts", _("Contacts"), "message", Right.WRITE_TALKS),
+    Entry("advice:contacts", _("Contacts"), "message", Right.WRITE_TALKS, shortcut="c"),
     Entry("vacancies:list", _("Vacancies"), "briefcase", Right.MANAGE_PLACES),
     Entry("vacancies:employers", _("Employers"), "building", Right.MANAGE_PLACES),
     Entry("workplace:requests", _("From the website"), "mail", Right.ANSWER_REQUESTS),

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from advice.actions.log_talk import log_talk
 from advice.actions.withdraw_talk import withdraw_talk
-from advice.models import AdviceSession, EarlierText, PrivateNote
+from advice.models import AdviceSession, EarlierText, NextStep, PrivateNote
+from loketten.accounts.models import Membership
 from loketten.audit.models import Entry
 from loketten.tenancy.models import Code
 from tests.advice.writing import content
@@ -238,3 +239,23 @@ def test_a_code_that_has_ended_stays_in_an_older_talk(cast: Cast, talk: AdviceSe
     assert shown["channel"] == "channel.phone"
     assert "theme.bbl" in shown["themes"]
     assert browser.post(url_of(talk), {**shown, "summary": "Beter."}).status_code == 302
+
+
+def test_the_step_of_a_talk_goes_to_a_colleague_and_stays_there(
+    cast: Cast, talk: AdviceSession
+) -> None:
+    browser = cast.anouk.browser()
+    shown = as_shown(browser.get(url_of(talk)).content.decode())
+    browser.post(url_of(talk), {**shown, "step_owner": str(cast.bas.member.pk)})
+    with cast.anouk.at_work():
+        Membership.objects.filter(pk=cast.bas.member.pk).update(
+            ends_on=timezone.localdate(), ended_at=timezone.now()
+        )
+    # Whoever left stays the one who has it, until somebody else is chosen.
+    shown = as_shown(browser.get(url_of(talk)).content.decode())
+    assert shown["step_owner"] == str(cast.bas.member.pk)
+    assert browser.post(url_of(talk), {**shown, "summary": "Beter."}).status_code == 302
+    with cast.anouk.at_work():
+        step = NextStep.objects.get(session=talk)
+        assert step.owner == cast.bas.member
+        assert step.changes.count() == 1

@@ -11,11 +11,15 @@ from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 
+from advice.actions.content import Promise
+from advice.actions.log_talk import log_talk
 from advice.models import AdviceSession, NextStep, PrivateNote
 from advice.moments import say_moment
+from clients.actions.rules import NotACounselor
 from clients.models import ClientFile
 from loketten.audit.models import Entry
 from loketten.tenancy.models import Code
+from tests.advice.writing import content
 from tests.cast import Cast, Somebody
 
 BSN = "123456782"
@@ -311,4 +315,38 @@ def test_a_code_that_has_ended_is_no_choice_for_a_new_talk(cast: Cast) -> None:
         'class="error-summary"'
         in cast.anouk.browser().post(url_of(cast), filled()).content.decode()
     )
+    assert talks(cast) == before
+
+
+def test_a_step_goes_to_whoever_is_chosen_and_else_to_the_writer(cast: Cast) -> None:
+    browser = cast.anouk.browser()
+    html = browser.get(url_of(cast)).content.decode()
+    assert f'value="{cast.anouk.member.pk}" selected' in html
+    keys = {None: cast.anouk, str(cast.bas.member.pk): cast.bas}
+    for chosen, owner in keys.items():
+        post = filled(step=f"Van {owner.member.pk}")
+        if chosen:
+            post["step_owner"] = chosen
+        answer = browser.post(url_of(cast), post, follow=True)
+        with cast.anouk.at_work():
+            assert NextStep.objects.get(session__key=post["key"]).owner == owner.member
+    # Who does it stands beside the step only when it is somebody else.
+    assert re.search(rf"Van {cast.bas.member.pk}</span>\s*<span[^>]*>Bas", answer.content.decode())
+
+
+@pytest.mark.parametrize("who", ["mila", "chaima"])
+def test_a_step_never_goes_to_who_cannot_keep_it(cast: Cast, who: str) -> None:
+    stranger: Somebody = getattr(cast, who)
+    before = talks(cast)
+    post = filled(step_owner=str(stranger.member.pk))
+    assert cast.anouk.browser().post(url_of(cast), post).status_code == 200
+    with cast.anouk.at_work():
+        promised = Promise(what="Bellen", due_on=timezone.localdate(), owner_id=stranger.member.pk)
+        with pytest.raises(NotACounselor):
+            log_talk(
+                cast.files["utrecht"],
+                by=cast.anouk.member,
+                content=content(promise=promised),
+                key=uuid.uuid4(),
+            )
     assert talks(cast) == before

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from advice.actions.join_request import JoinedBefore, join_request
 from advice.models import JoinedRequest
+from clients.actions.cover import arrange_cover
 from clients.models import Client
 from loketten.audit.models import Entry
+from loketten.ui.templatetags.dates import day as said
 from tests import questions
 from tests.cast import Cast, Somebody
 from tests.places import make_employer, make_vacancy
@@ -279,3 +281,27 @@ def test_my_day_asks_the_same_number_of_questions_for_many_requests(
         counts.append(len(seen))
     assert counts[0] == counts[1], counts
     assert "Allemaal" in html
+
+
+def test_what_a_colleague_took_stands_with_whoever_covers_her(cast: Cast) -> None:
+    row, last_day = _ask(cast), timezone.localdate() + timedelta(days=3)
+    with cast.anouk.at_work():
+        take(row, by=cast.anouk.member, version=1)
+        arrange_cover(
+            cast.anouk.member,
+            by=cast.anouk.member,
+            member=cast.bas.member,
+            first_day=timezone.localdate(),
+            last_day=last_day,
+        )
+    hers, address = "/bureau/utrecht", f"/aanvragen/{row.public_id}"
+    assert address in _page(cast.anouk, hers)
+    day = _page(cast.bas, hers)
+    assert address in day.split("Voor Anouk Vermeer")[1]
+    assert f"weg tot en met {said(last_day)}" in day
+    assert f"voor Anouk Vermeer (weg tot en met {said(last_day)})" in _page(
+        cast.bas, f"{LIST}?show=mine"
+    )
+    # To others she is a colleague who has it in hand.
+    assert address not in _page(cast.bram, hers)
+    assert "weg tot en met" not in _page(cast.bram, LIST)

@@ -1,6 +1,7 @@
-"""Who asked something on the public site and waits; no name stands here."""
+"""Who asked something on the public site and waits; no name of a visitor stands here."""
 
-from datetime import datetime
+from collections.abc import Callable, Collection
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,11 +21,12 @@ INTEREST = "interest"
 
 
 class Row(NamedTuple):
-    """One question that nobody has taken yet."""
+    """One question; `keeper` is the membership that took it."""
 
     public_id: UUID
     what: str
     sent_at: datetime
+    keeper: int | None
     due: Due
 
 
@@ -38,28 +40,38 @@ class Requests(NamedTuple):
 def requests(member: Membership, now: datetime) -> Shown | None:
     if not member.may(Right.ANSWER_REQUESTS):
         return None
-    found = list(_new_ones()[: SHOWN_ROWS + 1])
+    found = _rows(lambda asked: asked.new() | asked.in_hands_of([member.pk]), SHOWN_ROWS + 1)
     if not found:
         return None
-    closures, today = closures_of(member.desk_id), timezone.localdate(now)
-    rows = [
-        Row(public_id, _words(sort), sent_at, due_of(sent_at, closures, today=today))
-        for public_id, sort, sent_at in found[:SHOWN_ROWS]
-    ]
+    rows = _dated(found[:SHOWN_ROWS], member, today=timezone.localdate(now))
     return Shown(
         template="workplace/day/requests.html",
         content=Requests(rows, len(found) > SHOWN_ROWS),
     )
 
 
-def _new_ones() -> Any:
+def rows_of(keepers: Collection[int], member: Membership, *, today: date) -> list[Row]:
+    """What these colleagues took and did not end; two queries when there is something."""
+    found = _rows(lambda asked: asked.in_hands_of(keepers), None)
+    return _dated(found, member, today=today) if found else []
+
+
+def _rows(narrow: Callable[[Any], Any], most: int | None) -> list[Any]:
     """Requests and interests in one query, the longest waiting first."""
     sort = Value(INTEREST, output_field=CharField())
-    interests = Interest.objects.new().annotate(sort=sort)
-    asked = DeskRequest.objects.new().annotate(sort=F("kind"))
-    columns = ("public_id", "sort", "sent_at")
+    interests = narrow(Interest.objects).annotate(sort=sort)
+    asked = narrow(DeskRequest.objects).annotate(sort=F("kind"))
+    columns = ("public_id", "sort", "sent_at", "answered_by")
     both = asked.values_list(*columns).union(interests.values_list(*columns), all=True)
-    return both.order_by("sent_at")
+    return list(both.order_by("sent_at")[:most])
+
+
+def _dated(found: list[Any], member: Membership, *, today: date) -> list[Row]:
+    closures = closures_of(member.desk_id)
+    return [
+        Row(public_id, _words(sort), sent_at, keeper, due_of(sent_at, closures, today=today))
+        for public_id, sort, sent_at, keeper in found
+    ]
 
 
 def _words(sort: str) -> str:

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from loketten.accounts.access import DeskRequest as Request
 from loketten.accounts.access import desk_view
+from loketten.accounts.models import Cover
 from loketten.accounts.rights import Right
 from loketten.audit.log import note
 from loketten.ui.chips import Chip, chips
 from loketten.ui.paging import page_of
 from loketten.ui.parts import Tab
+from portal.workplace.standing_in import away_until, for_whom
 from portal.workplace.waiting import Due, closures_of, due_of
 from vacancies.models import AdReport, DeskRequest, Interest
 
@@ -31,10 +33,11 @@ class Shown(StrEnum):
 
 
 class Row(NamedTuple):
-    """One question, and until when somebody waits."""
+    """One question, until when somebody waits, and who has it in hand."""
 
     question: Any
     due: Due
+    keeper: str
 
 
 @desk_view(Right.ANSWER_REQUESTS)
@@ -96,10 +99,15 @@ def _questions(
     page, remark = page_of(wanted, request.GET.get("page", "1"))
     note("question.listed", found.model, by=request.member.actor, shown=[one.pk for one in page])
     closures, today = closures_of(request.desk.pk), timezone.localdate()
+    away = away_until(request.member)
     context = {
         "page": page,
         "rows": [
-            Row(one, due_of(one.sent_at, closures, today=today) if one.is_open else Due())
+            Row(
+                one,
+                due_of(one.sent_at, closures, today=today) if one.is_open else Due(),
+                _keeper(one, away),
+            )
             for one in page
         ],
         "remarks": [*(remarks or []), *unknown, *([remark] if remark else [])],
@@ -109,6 +117,14 @@ def _questions(
         "is_interest": found.model is Interest,
     }
     return render(request, "workplace/requests.html", context)
+
+
+def _keeper(question: Any, away: Mapping[int, Cover]) -> str:
+    """Whoever stands in reads for whom, and how long."""
+    if not question.answered_by_id:
+        return ""
+    cover = away.get(question.answered_by_id)
+    return for_whom(cover) if cover else question.answered_by.user.name
 
 
 def _chosen(request: Request, known: tuple[Shown, ...]) -> tuple[Shown, list[str]]:
@@ -121,7 +137,9 @@ def _chosen(request: Request, known: tuple[Shown, ...]) -> tuple[Shown, list[str
 
 def _narrowed(found: Any, chosen: Shown, request: Request) -> Any:
     if chosen is Shown.MINE:
-        return found.in_hands_of(request.member).longest_waiting_first()
+        return found.in_hands_of(
+            [request.member.pk, *request.member.covering]
+        ).longest_waiting_first()
     if chosen is Shown.ENDED:
         return found.ended().newest_first()
     return found.open().longest_waiting_first()
