@@ -37,6 +37,11 @@ class Tree:
     def nation(self) -> Cell:
         return _sum(self.cells.values())
 
+    @property
+    def is_blank(self) -> bool:
+        """No region is shown, so that not even a 0 is known."""
+        return self.cells.keys() <= self.withheld
+
 
 @dataclass
 class Grid:
@@ -71,7 +76,8 @@ class Grid:
 
 
 def protect_tree(tree: Tree, *, threshold: int) -> None:
-    """Withhold small regions, and others with them until their sum gives none away."""
+    """Withhold small regions, and others with them until their sum gives none away. Where every
+    region has one or two, none is shown, so that the country can be."""
     tree.withheld |= {region for region, cell in tree.cells.items() if _is_small(cell, threshold)}
     if _is_small(tree.nation, threshold):
         tree.withheld |= {NATION, *(region for region, cell in tree.cells.items() if cell.value)}
@@ -82,20 +88,24 @@ def protect_tree(tree: Tree, *, threshold: int) -> None:
             for region, cell in tree.cells.items()
             if cell.value and region not in tree.withheld
         ]
-        if not shown:
+        if shown:
+            tree.withheld.add(min(shown)[1])
+        elif tree.is_blank:
             tree.withheld.add(NATION)
-            return
-        tree.withheld.add(min(shown)[1])
+        else:
+            tree.withheld |= set(tree.cells)
 
 
 def _is_tree_safe(tree: Tree, threshold: int) -> bool:
-    """Everybody knows that a withheld region is not 0, and what they are together."""
+    """Everybody knows what the withheld regions are together, and that none is 0 where a 0 is
+    shown."""
     if NATION in tree.withheld:
         return True
     hidden = [tree.cells[region] for region in tree.withheld]
-    talks = sum(cell.value for cell in hidden) - len(hidden)
-    people = sum(cell.people for cell in hidden) - len(hidden)
-    return min(talks, people) >= threshold
+    least = 0 if tree.is_blank else len(hidden)
+    talks = sum(cell.value for cell in hidden) - least
+    people = sum(cell.people for cell in hidden) - least
+    return len(hidden) > 1 and min(talks, people) >= threshold
 
 
 def protect_grid(grid: Grid, talks: Tree, *, threshold: int) -> None:

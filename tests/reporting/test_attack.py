@@ -83,9 +83,12 @@ def _learn(attack: Attack, name: Name, cells: dict[Name, Any]) -> None:
         attack.know(name, cell.value)
         attack.suspect(people) if cell.people is None else attack.know(people, cell.people)
     else:
-        # What is withheld is not 0, unless all of a region is.
-        row = [one for place, one in cells.items() if place[:4] == name[:4]]
-        is_blank = name[2] in GRIDS and all(one.state == State.WITHHELD for one in row)
+        # What is withheld is not 0, unless all of a region is, or all regions are.
+        part = slice(0, 4) if name[2] in GRIDS else slice(0, 3)
+        row = [one for place, one in cells.items() if place[part] == name[part]]
+        if name[2] not in GRIDS:
+            row = [one for one in row if one.region_id]
+        is_blank = all(one.state == State.WITHHELD for one in row)
         low = 0 if is_blank else 1
         attack.suspect(name, low)
         attack.suspect(people, low)

@@ -126,6 +126,25 @@ def test_people_must_be_hidden_as_well_as_talks() -> None:
     assert tree.withheld == {"a", "b", "c"}
 
 
+def test_one_or_two_in_every_region_leaves_the_country() -> None:
+    """Not even a 0 is shown: who has none must be as unknown as who has one."""
+    tree = Tree(
+        {"a": Cell(1, 1), "b": Cell(2, 2), "c": Cell(1, 1), "d": Cell(2, 2), "e": Cell(0, 0)}
+    )
+    protect_tree(tree, threshold=TEAM)
+    assert tree.withheld == {"a", "b", "c", "d", "e"}
+    assert tree.nation == Cell(6, 6)
+
+
+def test_a_country_of_one_region_does_not_give_it_away() -> None:
+    tree = Tree({"a": Cell(7, 7)})
+    protect_tree(tree, threshold=TEAM)
+    assert tree.withheld == set(), "nothing is small, so there is nothing to hide"
+    public = Tree(tree.cells, {"a"})
+    protect_tree(public, threshold=TEAM)
+    assert public.withheld == {"a", NATION}
+
+
 def test_a_country_with_few_people_shows_nothing() -> None:
     tree = Tree({"a": Cell(3, 2), "b": Cell(1, 1), "c": Cell(0, 0)})
     protect_tree(tree, threshold=TEAM)
