@@ -47,5 +47,9 @@ class QuestionQuerySet(DeskQuerySet[Model]):
 
 
 class ReportQuerySet(DeskQuerySet["AdReport"]):
+    def to_erase(self, before: datetime.datetime) -> Self:
+        """Settled before that moment, and still with words of a visitor in it."""
+        return self.filter(settled_at__lt=before).exclude(remark="")
+
     def open(self) -> Self:
         return self.filter(settled_at__isnull=True)

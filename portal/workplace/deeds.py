@@ -49,6 +49,7 @@ DEEDS = {
     "question.parted": Deed(Kind.WROTE, _("Parted a question of a visitor from this client")),
     "report.sent": Deed(Kind.WROTE, _("Reported a wrong vacancy on the website")),
     "report.viewed": Deed(Kind.LOOKED, _("Looked at a report of a wrong vacancy")),
+    "report.erased": Deed(Kind.WROTE, _("Erased what visitors wrote in reports that were settled")),
     "report.settled": Deed(Kind.WROTE, _("Settled a report of a wrong vacancy")),
     "file.opened": Deed(Kind.WROTE, _("Made the file")),
     "file.described": Deed(Kind.WROTE, _("Changed the situation")),

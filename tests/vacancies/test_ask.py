@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -246,3 +247,19 @@ def test_the_database_keeps_no_half_question(cast: Cast) -> None:
         ):
             with pytest.raises(IntegrityError), transaction.atomic():
                 DeskRequest.objects.filter(pk=row.pk).update(**wrong)
+
+
+def test_the_remark_of_a_report_is_erased_some_time_after_it_was_settled(cast: Cast) -> None:
+    with cast.anouk.at_work():
+        place = make_vacancy(cast.anouk.member, make_employer(cast.anouk.member)).public_id
+        settled, waiting = (questions.report(place, remark="Bel Ans: 06") for _ in range(2))
+        settle_report(settled, by=cast.anouk.member, done="Gebeld.")
+        assert erase_ended() == 0
+        with time_machine.travel(timezone.now() + timedelta(days=61), tick=False):
+            assert erase_ended() == 1
+            assert erase_ended() == 0
+        settled.refresh_from_db()
+        waiting.refresh_from_db()
+        assert (settled.remark, settled.settled_note) == ("", "Gebeld.")
+        assert waiting.remark == "Bel Ans: 06"
+        assert Entry.objects.get(action="report.erased").shown_ids == [settled.pk]

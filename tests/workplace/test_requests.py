@@ -11,17 +11,18 @@ from django.utils import timezone
 
 from advice.actions.join_request import JoinedBefore, join_request
 from advice.models import JoinedRequest
+from apprenticeships.models import Introduction
 from clients.actions.cover import arrange_cover
 from clients.models import Client
 from loketten.audit.models import Entry
 from loketten.ui.templatetags.dates import day as said
-from tests import questions
+from tests import factories, questions
 from tests.cast import Cast, Somebody
 from tests.places import make_employer, make_vacancy
 from vacancies.actions.answer import end, take
 from vacancies.actions.ask import withdraw
 from vacancies.choices import Outcome
-from vacancies.models import AdReport, DeskRequest, Vacancy
+from vacancies.models import AdReport, DeskRequest, Interest, Vacancy
 
 LIST = "/bureau/utrecht/aanvragen"
 
@@ -305,3 +306,36 @@ def test_what_a_colleague_took_stands_with_whoever_covers_her(cast: Cast) -> Non
     # To others she is a colleague who has it in hand.
     assert address not in _page(cast.bram, hers)
     assert "weg tot en met" not in _page(cast.bram, LIST)
+
+
+def _interest(cast: Cast, **fields: Any) -> Interest:
+    place = _vacancy(cast).public_id
+    with cast.anouk.at_work():
+        return questions.interest(place, **fields)
+
+
+def test_interest_in_a_place_becomes_an_introduction_in_one_step(cast: Cast) -> None:
+    row, client = _interest(cast), cast.files["utrecht"].client
+    for _ in range(2):
+        answer = _post(cast.anouk, row, "koppelen", number=client.number)
+        assert answer.status_code == 302
+    with cast.anouk.at_work():
+        met = Introduction.objects.get()
+        assert (met.interest_id, met.vacancy_id) == (row.pk, row.vacancy_id)
+        assert met.file.client_id == client.pk
+        assert Entry.objects.filter(action="bridge.recorded", object_id=met.pk).count() == 1
+    page = _page(cast.anouk, f"{LIST}/{row.public_id}")
+    assert client.name in page
+    assert f"/klanten/{client.number}/brug/matching" in page
+    with cast.anouk.at_work():
+        other = factories.ClientFileFactory(owner=cast.anouk.member).client.number
+    assert _post(cast.anouk, row, "koppelen", number=other).status_code == 409
+
+
+def test_reception_introduces_nobody(cast: Cast) -> None:
+    row, number = _interest(cast), cast.files["utrecht"].client.number
+    assert f"{row.public_id}/koppelen" not in _page(cast.bram, f"{LIST}/{row.public_id}")
+    assert _post(cast.bram, row, "koppelen", number=number).status_code == 403
+    assert _post(cast.chaima, row, "koppelen", number=number).status_code == 404
+    with cast.anouk.at_work():
+        assert not Introduction.objects.exists()

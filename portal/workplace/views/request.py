@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_POST
 from advice.actions.join_request import join_request, part_request
 from advice.forms.join import JoinForm
 from advice.models import JoinedRequest
+from apprenticeships.actions.introduce import introduce
+from apprenticeships.models import Introduction
 from clients.actions.person import Person
 from clients.choices import ContactBy
 from clients.forms.person import NewClientForm
@@ -72,24 +75,24 @@ def request_end(request: Request, question: UUID) -> HttpResponse:
 @desk_view(Right.OPEN_FILES)
 def request_file(request: Request, question: UUID) -> HttpResponse:
     """A new client, filled in as far as the visitor said; nothing of it stands in an address."""
-    asked = _joinable(question)
+    asked = _joinable(request, question)
     if request.method != "POST":
         note("question.viewed", asked, by=request.member.actor)
         return ask_again(request, NewClientForm(initial=_what_is_known(asked, request)))
     file, refusal = file_from(request, NewClientForm(request.POST))
     if refusal is not None:
         return refusal
-    join_request(asked, file.client, by=request.member)
+    _join(request, asked, file.client)
     return to_file(request, file.client.number)
 
 
 @desk_view(Right.ANSWER_REQUESTS)
 @require_POST
 def request_join(request: Request, question: UUID) -> HttpResponse:
-    asked, form, status = _joinable(question), JoinForm(request.POST), 200
+    asked, form, status = _joinable(request, question), JoinForm(request.POST), 200
     if form.is_valid():
         try:
-            join_request(asked, _client(request, form), by=request.member)
+            _join(request, asked, _client(request, form))
         except Client.DoesNotExist:
             sentence = _("We do not know this client number. Look it up under Clients.")
             form.add_error("number", sentence)
@@ -105,7 +108,9 @@ def request_join(request: Request, question: UUID) -> HttpResponse:
 @desk_view(Right.ANSWER_REQUESTS)
 @require_POST
 def request_part(request: Request, question: UUID) -> HttpResponse:
-    asked = _joinable(question)
+    asked = _joinable(request, question)
+    if isinstance(asked, Interest):
+        raise Http404
     part_request(asked, by=request.member)
     messages.success(request, _("The question is no longer joined to a client."))
     return _back(request, asked)
@@ -171,6 +176,7 @@ def _show(
         "is_interest": isinstance(question, Interest),
         "due": due_of(question.sent_at, closures, today=timezone.localdate()),
         "is_mine": question.answered_by_id == request.member.pk,
+        "may_join": False,
         "is_taken": question.state == AnswerState.TAKEN,
         "join": JoinForm(),
         "form": form or EndForm(initial={"version": question.version}),
@@ -184,15 +190,13 @@ def _show(
 
 def _clients(request: Request, question: Question) -> dict[str, Any]:
     """The client who is joined, else those whom she resembles."""
-    if isinstance(question, Interest):
+    if not _may_join(request, question):
         return {}
-    related = JoinedRequest.objects.select_related("client", "by__user")
-    joined = related.filter(request=question).first()
+    joined = _joined(question)
     if joined is not None:
-        note("client.listed", by=request.member.actor, shown=[joined.client_id])
-        return {"joined": joined}
-    if question.erased_at is not None:
-        return {}
+        note("client.listed", by=request.member.actor, shown=[joined.pk])
+    if joined is not None or question.erased_at is not None:
+        return {"may_join": True, "joined": joined}
     person = _person(question)
     found = Client.objects.resembling(
         search_key=person.search_key, birth=None, email=person.email, phone=person.phone
@@ -200,17 +204,42 @@ def _clients(request: Request, question: Question) -> dict[str, Any]:
     alike = list(found.by_name()[:SHOWN_CLIENTS])
     if alike:
         note("client.listed", by=request.member.actor, shown=[client.pk for client in alike])
-    return {"lookalikes": alike}
+    return {"may_join": True, "joined": None, "lookalikes": alike}
 
 
-def _joinable(question: UUID) -> DeskRequest:
+def _joined(question: Question) -> Client | None:
+    """Whose question it turned out to be."""
+    if isinstance(question, Interest):
+        found = Introduction.objects.filter(interest=question).select_related("file__client")
+        met = found.first()
+        return met.file.client if met else None
+    asked = JoinedRequest.objects.filter(request=question).select_related("client").first()
+    return asked.client if asked else None
+
+
+def _join(request: Request, question: Question, client: Client) -> None:
+    """Interest in a place is more than a question: it lays a plank of the bridge."""
+    if isinstance(question, Interest):
+        introduce(question, client, by=request.member)
+    else:
+        join_request(question, client, by=request.member)
+
+
+def _may_join(request: Request, question: Question) -> bool:
+    """Who reads no files writes nothing in them."""
+    return isinstance(question, DeskRequest) or request.member.may(Right.EDIT_FILES)
+
+
+def _joinable(request: Request, question: UUID) -> Question:
     found = find_question(question)
-    if not isinstance(found, DeskRequest) or found.erased_at is not None:
+    if found.erased_at is not None:
         raise Http404
+    if not _may_join(request, found):
+        raise PermissionDenied
     return found
 
 
-def _person(question: DeskRequest) -> Person:
+def _person(question: Question) -> Person:
     """The first word of several is the first name."""
     first, _space, last = question.name.partition(" ")
     return Person(
@@ -222,7 +251,7 @@ def _person(question: DeskRequest) -> Person:
     )
 
 
-def _what_is_known(question: DeskRequest, request: Request) -> dict[str, Any]:
+def _what_is_known(question: Question, request: Request) -> dict[str, Any]:
     person = _person(question)
     same = ("first_name", "last_name", "email", "contact_by")
     return {
