@@ -62,10 +62,17 @@ def test_work_ends_after_a_day_that_was_chosen(cast: Cast) -> None:
     assert cast.anouk.browser().get("/bureau/utrecht").status_code == 200
 
 
-@pytest.mark.parametrize("last_day", ["", "2090-01-01"])
-def test_the_last_manager_of_a_desk_stays(cast: Cast, last_day: str) -> None:
-    if last_day:
-        last_day = (timezone.localdate() + timedelta(days=9)).isoformat()
+def test_an_end_is_never_put_off_from_above(cast: Cast) -> None:
+    today = timezone.localdate()
+    for days, status in ((5, 302), (9, 409), (3, 302)):
+        last = today + timedelta(days=days)
+        assert _end(cast, cast.anouk.member, last.isoformat()).status_code == status
+    assert Membership.objects.get(pk=cast.anouk.member.pk).ends_on == today + timedelta(days=3)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("days", [None, 9])
+def test_the_last_manager_of_a_desk_stays(cast: Cast, days: int | None) -> None:
+    last_day = (timezone.localdate() + timedelta(days=days)).isoformat() if days else ""
     answer = _end(cast, cast.mila.member, last_day)
     assert answer.status_code == 409
     assert "laatste manager" in main_of(answer)

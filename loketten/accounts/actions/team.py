@@ -30,6 +30,10 @@ class NotYourOwnRoles(DomainError):
     message = _("You cannot change your own roles or end your own work here. Ask a colleague.")
 
 
+class EndsEarlier(DomainError):
+    message = _("This work ends earlier already. Only the manager of the desk can make it longer.")
+
+
 class HasEnded(DomainError):
     message = _("This person no longer works here. Invite the person again.")
 
@@ -92,6 +96,8 @@ def end_membership_from_above(member: Membership, *, by: User, last_day: date | 
     if last_day is None:
         _end_today(locked)
     else:
+        if locked.ends_on is not None and locked.ends_on < last_day:
+            raise EndsEarlier
         _keep_a_manager(locked, until=last_day)
         locked.ends_on = max(last_day, locked.starts_on)
         locked.save(update_fields=["ends_on"])
