@@ -24,7 +24,7 @@ class Entry(NamedTuple):
 
 
 ENTRIES = (
-    Entry("workplace:day", _("My day"), "home", Right.ENTER_DESK),
+    Entry("workplace:day", _("My day"), "home", Right.ENTER_DESK, below=("agenda",)),
     Entry("advice:begin", _("Log a talk"), "pencil", Right.WRITE_TALKS, shortcut="g"),
     Entry("workplace:my_files", _("My files"), "file-text", Right.WRITE_TALKS),
     Entry(
@@ -32,7 +32,13 @@ ENTRIES = (
     ),
     Entry("advice:groups", _("Groups"), "users-group", Right.READ_FILES),
     Entry("apprenticeships:list", _("Trajectories"), "route", Right.READ_FILES),
-    Entry("advice:contacts", _("Contacts"), "message", Right.WRITE_TALKS, shortcut="c"),
+    Entry(
+        "advice:contacts",
+        _("Brief contacts"),
+        "message",
+        Right.WRITE_TALKS,
+        shortcut="c",
+    ),
     Entry("vacancies:list", _("Vacancies"), "briefcase", Right.MANAGE_PLACES),
     Entry("vacancies:employers", _("Employers"), "building", Right.MANAGE_PLACES),
     Entry("workplace:requests", _("From the website"), "mail", Right.ANSWER_REQUESTS),
@@ -79,9 +85,6 @@ def _rail(member: Membership, path: str, home: str) -> list[RailItem]:
 
 
 def _is_current(path: str, home: str, url: str, below: tuple[str, ...]) -> bool:
-    if url == home:
-        return path == home
-    return any(
-        path == place or path.startswith(f"{place}/")
-        for place in (url, *(f"{home}/{part}" for part in below))
-    )
+    # Everything stands below the home of a desk, so of that only itself counts.
+    places = [f"{home}/{part}" for part in below] + ([url] if url != home else [])
+    return path == url or any(path == one or path.startswith(f"{one}/") for one in places)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateformat import format as format_day
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from advice import figures as talks
 from apprenticeships import figures as trajectories
@@ -135,15 +136,22 @@ def _more_kpis(window: Window) -> list[Kpi]:
     steps = {one.step: one.value for one in trajectories.steps(first, until)}
     new = sum(one.vacancies for one in vacancies.published_by_month(first, until))
     online = vacancies.online_now()
-    now = {"number": grouped(trajectories.running_now())}
-    online_now = {"number": grouped(online.vacancies), "places": grouped(online.places)}
+    running = trajectories.running_now()
+    learning = ngettext(
+        "%(number)s person learns and works now", "%(number)s people learn and work now", running
+    ) % {"number": grouped(running)}
+    online_now = ngettext(
+        "%(number)s online now, with %(places)s place",
+        "%(number)s online now, with %(places)s places",
+        online.places,
+    ) % {"number": grouped(online.vacancies), "places": grouped(online.places)}
     numbers = {
         Table.CONTACTS: (talks.contacts(window), ""),
         Table.GROUPS: (talks.heads_in_groups(window), ""),
-        Table.STARTED: (steps.get("started", 0), _("%(number)s people learn and work now") % now),
+        Table.STARTED: (steps.get("started", 0), learning),
         Table.COMPLETED: (steps.get("completed", 0), ""),
         Table.STOPPED: (steps.get("stopped", 0), ""),
-        Table.PLACES: (new, _("%(number)s online now, with %(places)s places") % online_now),
+        Table.PLACES: (new, online_now),
         Table.FILLED: (vacancies.filled(first, until), ""),
     }
     return [
