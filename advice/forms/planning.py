@@ -24,6 +24,7 @@ class PlanForm(NoBsnForm):
         label=_("When"),
         help_text=_("For example: tomorrow 14.00, or 24-11 9.30."),
         is_ahead=True,
+        error_messages={"required": _("Fill in when the talk is.")},
     )
     channel = forms.ChoiceField(label=_("How"), widget=Pills)
     kind = forms.ChoiceField(label=_("Kind of talk"))

@@ -42,6 +42,10 @@ class Instead:
     regions: tuple[Try, ...] = ()
     occupations: tuple[Try, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        return self == Instead()
+
 
 def what_instead(question: Question, choices: Choices, groups: tuple[Group, ...]) -> Instead:
     """Counts them all in one query."""
