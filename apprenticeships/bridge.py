@@ -13,7 +13,7 @@ from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
-from advice.models import AdviceSession
+from advice.models import AdviceSession, GroupParticipant
 from apprenticeships.choices import Plank, PlankState
 from apprenticeships.models import (
     AftercareCheck,
@@ -57,7 +57,7 @@ class Bridge(dict[Plank, LaidPlank]):
 def bridge_rows() -> JSONObject:
     """Annotate files with it; `read_bridge` understands what comes back."""
     return JSONObject(
-        talks=Coalesce(_talks(), 0),
+        talks=Coalesce(_talks(), 0) + Coalesce(_groups(), 0),
         experience=_list(
             WorkExperience, from_on="from_on", result="result", employer="employer__name"
         ),
@@ -113,6 +113,13 @@ def _list(model: Any, *, only: dict[str, Any] | None = None, **columns: str) -> 
 def _talks() -> Subquery:
     talks = AdviceSession.objects.standing().filter(file=OuterRef("pk")).order_by()
     return Subquery(talks.values("file").annotate(number=Count("pk")).values("number"))
+
+
+def _groups() -> Subquery:
+    """In which the client took part by name."""
+    part = GroupParticipant.objects.filter(file=OuterRef("pk"), group__withdrawn_at__isnull=True)
+    by_file = part.order_by().values("file")
+    return Subquery(by_file.annotate(number=Count("pk")).values("number"))
 
 
 def _checks() -> ArraySubquery:

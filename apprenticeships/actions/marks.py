@@ -6,14 +6,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from apprenticeships.actions.rules import OtherWithKey, lift_marks
+from apprenticeships.actions.rules import lift_marks
 from apprenticeships.bridge import bridge_of
 from apprenticeships.choices import Plank, PlankState, Says
 from apprenticeships.models import PlankMark
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
 from clients.trail import note_in_file
-from loketten.accounts.changes import locked, note_vouched
+from loketten.accounts.changes import OtherWithKey, locked, note_vouched
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError

@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from apprenticeships.actions.rules import OtherWithKey, check_happened, lift_marks, refuse_bsn_in
+from apprenticeships.actions.rules import check_happened, lift_marks, refuse_bsn_in
 from apprenticeships.choices import Plank
 from apprenticeships.models import Introduction
 from apprenticeships.models.records import RECORDS, BridgeRecord
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
 from clients.trail import note_in_file
-from loketten.accounts.changes import locked, note_vouched, save_changes
+from loketten.accounts.changes import OtherWithKey, locked, note_vouched, save_changes
 from loketten.accounts.models import Membership
 from loketten.kit.errors import DomainError
 from vacancies.models import Interest

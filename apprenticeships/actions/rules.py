@@ -16,12 +16,6 @@ from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
 
 
-class OtherWithKey(DomainError):
-    """The form was saved before, and has been changed since: dropping that would lose text."""
-
-    message = _("You saved this form before, with other answers. Save again for a second one.")
-
-
 class NotYet(DomainError):
     """Somebody writes down as done what lies ahead; `field` is where."""
 

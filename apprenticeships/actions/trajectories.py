@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from apprenticeships.actions.rules import OtherWithKey, lift_marks, refuse_bsn_in, remember
+from apprenticeships.actions.rules import lift_marks, refuse_bsn_in, remember
 from apprenticeships.choices import EventKind, Plank
 from apprenticeships.models import Trajectory, WorkProcess
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
 from clients.trail import note_in_file
-from loketten.accounts.changes import locked, note_vouched, save_changes
+from loketten.accounts.changes import OtherWithKey, locked, note_vouched, save_changes
 from loketten.accounts.models import Membership
 from loketten.kit.errors import DomainError
 from vacancies.models import EmployerContact, Vacancy

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from apprenticeships.forms.fields import Offer
@@ -16,6 +16,7 @@ from vacancies.models import Employer, EmployerContact, Interest, Vacancy
 
 # Older messages are seldom about somebody who still looks.
 INTERESTS_KEPT = timedelta(days=180)
+MOST_SUGGESTED = 30
 
 
 def employers(*, chosen: str = "") -> Iterator[Offer]:
@@ -65,6 +66,13 @@ def qualifications(*, chosen: str = "") -> Iterator[Offer]:
     rows: Iterable[Qualification] = valid | Qualification.objects.filter(crebo=chosen)
     for row in rows:
         yield Offer(row.crebo, f"{row}, {row.crebo}", row.pk)
+
+
+def texts_before(model: Any, column: str) -> list[str]:
+    """What this desk wrote there before, what it wrote most first; one spelling of each."""
+    written = model.objects.exclude(**{column: ""}).order_by().values_list(column)
+    often = written.annotate(number=Count("pk")).order_by("-number", column)
+    return [text for text, _number in often[:MOST_SUGGESTED]]
 
 
 def _is(chosen: str) -> Q:

@@ -12,11 +12,12 @@ from apprenticeships.choices import FundingState, IntroductionResult, Plank, Say
 from apprenticeships.forms import offers
 from apprenticeships.forms.fields import OurDayField, RowField
 from apprenticeships.forms.keeping import KeepForm
+from apprenticeships.models import FundingLine
 from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.ui.bsn import NoBsnForm
 from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField, TextField
-from loketten.ui.widgets import Pills
+from loketten.ui.widgets import Pills, SuggestedInput
 from vacancies.models import Interest, Vacancy
 
 NO_CHOICE_YET = _("Choose an employer")
@@ -191,6 +192,7 @@ class FundingForm(KeepForm):
         label=_("Scheme or fund"),
         help_text=_("For example: Scholingsbudget WW, SLIM, or the fund of the sector."),
         max_length=120,
+        widget=SuggestedInput,
     )
     amount = forms.DecimalField(
         label=_("Amount in euros"),
@@ -216,6 +218,11 @@ class FundingForm(KeepForm):
     )
     asked_on = OurDayField(label=pgettext_lazy("funding", "Asked on"), initial=timezone.localdate)
     answered_on = OurDayField(label=_("Answered on"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scheme: Any = self.fields["scheme"].widget
+        scheme.suggestions = offers.texts_before(FundingLine, "scheme")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -17,7 +17,7 @@ from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.ui.fields import SeenVersionField
 from loketten.ui.text import LineField, TextField
 from loketten.ui.versions import VersionedForm
-from loketten.ui.widgets import Pills
+from loketten.ui.widgets import Pills, SuggestedInput
 from vacancies.models import Vacancy
 
 MOST_PROCESSES, LONGEST_PROCESS = 20, 200
@@ -41,7 +41,7 @@ class ProcessesField(TextField):
 class RunningForm(KeepForm):
     """What may change as long as it lasts."""
 
-    school = LineField(label=_("School"), max_length=120, required=False)
+    school = LineField(label=_("School"), max_length=120, required=False, widget=SuggestedInput)
     coach = RowField(nothing=_("Nobody yet"), label=_("Coach at work"))
     hours = forms.IntegerField(
         label=_("Hours a week"),
@@ -65,6 +65,8 @@ class RunningForm(KeepForm):
     def __init__(self, *args: Any, employer_id: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.employer_id = employer_id
+        school: Any = self.fields["school"].widget
+        school.suggestions = offers.texts_before(Trajectory, "school")
         self.fields["work_processes"].widget.attrs["rows"] = 4
         if employer_id is None:
             # Who guides somebody is known once the company is.

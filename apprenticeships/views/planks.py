@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from apprenticeships.actions.marks import lift_mark, mark_plank
 from apprenticeships.actions.records import add_record, change_record
-from apprenticeships.actions.rules import OtherWithKey
 from apprenticeships.bridge import bridge_of
 from apprenticeships.choices import Plank, Says
 from apprenticeships.finding import find_plank, find_record
@@ -136,9 +135,6 @@ def _add(request: DeskRequest, file: ClientFile, chosen: Plank, form: Any) -> bo
             key=form.cleaned_data["key"],
             vouched=form.vouched,
         )
-    except OtherWithKey as error:
-        show_error(form, error)
-        form.renew_key()
     except DomainError as error:
         show_error(form, error)
     else:
@@ -158,9 +154,6 @@ def _mark(request: DeskRequest, file: ClientFile, chosen: Plank, form: MarkForm)
             key=form.cleaned_data["key"],
             vouched=form.vouched,
         )
-    except OtherWithKey as error:
-        show_error(form, error)
-        form.renew_key()
     except DomainError as error:
         show_error(form, error)
     else:

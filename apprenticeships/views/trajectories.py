@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apprenticeships.actions.rules import OtherWithKey
 from apprenticeships.actions.trajectories import edit_trajectory, make_trajectory
 from apprenticeships.finding import find_trajectory
 from apprenticeships.forms.trajectory import RunningForm, TrajectoryForm
@@ -106,9 +105,6 @@ def _make(request: DeskRequest, file: ClientFile, form: TrajectoryForm) -> Traje
             key=form.cleaned_data["key"],
             vouched=form.vouched,
         )
-    except OtherWithKey as error:
-        show_error(form, error)
-        form.renew_key()
     except DomainError as error:
         show_error(form, error)
     return None

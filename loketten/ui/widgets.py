@@ -1,8 +1,11 @@
 """Controls that Django does not have, or not with the browser's own picker."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 
 class DayInput(forms.DateInput):
@@ -32,6 +35,26 @@ class HourInput(forms.TimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs={"class": "utrecht-textbox--short", **(attrs or {})}, format="%H:%M")
+
+
+class SuggestedInput(forms.TextInput):
+    """Typed freely, with what was typed before to choose from."""
+
+    suggestions: Sequence[str] = ()
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        if not self.suggestions:
+            return super().render(name, value, attrs, renderer)
+        known = f"known-{name}"
+        # Firefox suggests nothing below a form that has this off.
+        mine = {**(attrs or {}), "list": known, "autocomplete": "on"}
+        typed = super().render(name, value, mine, renderer)
+        options = format_html_join(
+            "", '<option value="{}"></option>', ((one,) for one in self.suggestions)
+        )
+        return format_html('{}<datalist id="{}">{}</datalist>', typed, known, options)
 
 
 class Pills(forms.RadioSelect):

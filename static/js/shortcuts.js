@@ -1,7 +1,7 @@
 /* Keys for who works with the keyboard; none of them does anything while somebody is typing, and
    all of them can be switched off in one's profile, for this device (WCAG 2.1.4).
    "/" goes to the search box, "g" to the form of a talk (or to the page that asks with whom),
-   "c" to a contact without a file, "1" to "9" choose a template. */
+   "c" to a brief contact, "1" to "9" choose a template. */
 
 const NOT_TYPED_IN = new Set(["radio", "checkbox", "submit", "button"]);
 const PLACE = "keys";

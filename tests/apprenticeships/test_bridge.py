@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from advice.actions.group_talk import add_participant, withdraw_group
 from apprenticeships.actions.marks import PlankIsThere, lift_mark, mark_plank
 from apprenticeships.actions.records import InterestIsTaken, add_record, change_record
-from apprenticeships.actions.rules import OtherWithKey
 from apprenticeships.bridge import bridge_of
 from apprenticeships.choices import Plank, Says
 from apprenticeships.figures import planks_by_state, steps
 from apprenticeships.models import FundingLine, PlankMark
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
-from loketten.accounts.changes import ChangedMeanwhile
+from loketten.accounts.changes import ChangedMeanwhile, OtherWithKey
 from tests import factories
 from tests.cast import Cast
 from tests.places import make_employer, make_places
@@ -55,6 +55,11 @@ def test_talks_that_stand_are_coaching(cast: Cast) -> None:
         file.sessions.update(
             withdrawn_at=timezone.now(), withdrawn_by=cast.anouk.member, withdrawn_because="Fout"
         )
+        assert states(file)["coaching"] == "not-recorded"
+        group = factories.GroupTalkFactory(counselor=cast.anouk.member)
+        add_participant(group, file, by=cast.anouk.member)
+        assert states(file)["coaching"] == "there"
+        withdraw_group(group, by=cast.anouk.member, because="Fout")
         assert states(file)["coaching"] == "not-recorded"
 
 

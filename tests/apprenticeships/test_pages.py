@@ -202,3 +202,16 @@ def test_a_stranger_with_trajectories_of_her_own_finds_none_of_ours(cast: Cast) 
     ]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].content == answers[1].content
+
+
+def test_a_school_and_a_scheme_are_suggested_as_this_desk_wrote_them(cast: Cast) -> None:
+    for somebody, desk in ((cast.anouk, "utrecht"), (cast.chaima, "zwolle")):
+        with somebody.at_work():
+            a_started_one(somebody.member, cast.files[desk], school=f"Roc {desk} & co")
+            employer = make_employer(somebody.member, name=f"Bouw {desk}")
+            a_record(somebody.member, cast.files[desk], Plank.FUNDING, employer)
+    number = number_of(cast.files["utrecht"])
+    html = get(cast.anouk, f"klanten/{number}/traject/nieuw")
+    assert '<option value="Roc utrecht &amp; co"></option>' in html
+    assert "Roc zwolle" not in html
+    assert '<datalist id="known-scheme">' in get(cast.anouk, f"klanten/{number}/brug/funding")
