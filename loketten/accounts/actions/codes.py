@@ -57,7 +57,7 @@ def add_code(
     if not is_new and any(getattr(code, name) != value for name, value in values.items()):
         raise KeyIsTaken
     if is_new:
-        _note("code.added", code, by=by, changed=list(values))
+        _note_platform("code.added", code, by=by, changed=list(values))
     return code
 
 
@@ -72,7 +72,7 @@ def change_code(code: Code, *, by: User, seen: str, **values: Any) -> list[str]:
             setattr(locked, name, values[name])
         locked.by_hand_on = timezone.localdate()
         locked.save(update_fields=[*changed, "by_hand_on"])
-        _note("code.changed", locked, by=by, changed=changed)
+        _note_platform("code.changed", locked, by=by, changed=changed)
     return changed
 
 
@@ -88,7 +88,7 @@ def _key(code_list: CodeList, label_en: str) -> str:
     return f"{code_list}.{word}"
 
 
-def _note(action: str, code: Code, *, by: User, changed: list[str]) -> None:
+def _note_platform(action: str, code: Code, *, by: User, changed: list[str]) -> None:
     """A code has a key in place of a number; it names no person."""
     actor = Actor(ActorKind.USER, by.pk)
     log.note_platform(action, Code, by=actor, changed=changed, reason=code.key)

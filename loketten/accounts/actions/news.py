@@ -42,7 +42,7 @@ def publish_news(
     )
     assert isinstance(news, News)
     if is_new:
-        _note("news.published", news, by=by)
+        _note_platform("news.published", news, by=by)
         _note_vouched(news, vouched_for, by=by)
     return news
 
@@ -61,7 +61,7 @@ def change_news(
         for name in changed:
             setattr(locked, name, wanted[name])
         locked.save(update_fields=changed)
-        _note("news.changed", locked, by=by, changed=changed)
+        _note_platform("news.changed", locked, by=by, changed=changed)
         _note_vouched(locked, vouched_for, by=by)
     return changed
 
@@ -76,7 +76,7 @@ def take_news_back(news: News, *, by: User) -> None:
     locked.last_day = yesterday
     locked.first_day = min(locked.first_day, yesterday)
     locked.save(update_fields=["first_day", "last_day"])
-    _note("news.taken_back", locked, by=by, changed=["last_day"])
+    _note_platform("news.taken_back", locked, by=by, changed=["last_day"])
 
 
 @transaction.atomic
@@ -92,11 +92,11 @@ def shown_of(news: News) -> dict[str, Any]:
     return {name: getattr(news, name) for name in SHOWN}
 
 
-def _note(action: str, news: News, *, by: User, changed: Sequence[str] = ()) -> None:
+def _note_platform(action: str, news: News, *, by: User, changed: Sequence[str] = ()) -> None:
     log.note_platform(action, news, by=Actor(ActorKind.USER, by.pk), changed=changed)
 
 
 def _note_vouched(news: News, fields: Sequence[str], *, by: User) -> None:
     """Somebody said that nine digits are no citizen service number: who, where, never which."""
     if fields:
-        _note("bsn.overruled", news, by=by, changed=fields)
+        _note_platform("bsn.overruled", news, by=by, changed=fields)
