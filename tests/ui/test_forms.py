@@ -108,12 +108,12 @@ def test_a_whole_form_is_drawn_in_the_same_way() -> None:
     assert '<input type="hidden" name="hidden"' in shown
 
 
-def test_the_summary_links_to_the_fields_with_the_same_words() -> None:
+def test_the_summary_names_the_fields_and_links_to_them() -> None:
     form = Sample({})
     form.add_error(None, "Kies eerst een klant.")
     shown = rendered("{% error_summary form %}", form=form)
-    assert '<a href="#id_name">Vul dit in.</a>' in shown
-    assert '<a href="#id_way_0">Vul dit in.</a>' in shown
+    assert '<a href="#id_name">Naam: Vul dit in.</a>' in shown
+    assert '<a href="#id_way_0">Weg: Vul dit in.</a>' in shown
     assert "<li>Kies eerst een klant.</li>" in shown
     assert 'tabindex="-1"' in shown
 

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from django import template
-from django.forms import BaseForm, CheckboxInput
+from django.forms import BaseForm, CheckboxInput, Field
 from django.forms.boundfield import BoundField
 
 from loketten.ui.forms import first_control_id
@@ -70,5 +70,13 @@ def _mistakes(form: BaseForm) -> list[Mistake]:
     for name, errors in form.errors.items():
         known = name in form.fields and not form[name].is_hidden
         target = first_control_id(form[name]) if known else ""
-        found.extend(Mistake(str(text), target) for text in errors)
+        label = str(form[name].label) if known else ""
+        found.extend(Mistake(_named(str(text), label), target) for text in errors)
     return found
+
+
+def _named(text: str, label: str) -> str:
+    """Away from its field this one sentence does not say what is to be filled in."""
+    if not label or text != str(Field.default_error_messages["required"]):
+        return text
+    return f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
