@@ -24,28 +24,40 @@ class Arc:
 
 @dataclass
 class Network:
-    """Arcs by their two ends; an arc that is published cannot move and is left out."""
+    """Arcs by their two ends; an arc that is published cannot move and is left out. `room` is
+    what can go from one node to another: more along an arc, or less against one."""
 
     arcs: dict[tuple[Node, Node], Arc] = field(default_factory=dict)
-    touching: dict[Node, set[Node]] = field(default_factory=lambda: defaultdict(set))
+    room: dict[Node, dict[Node, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def open(self, tail: Node, head: Node, *, flow: int, low: int, high: int = ENDLESS) -> None:
         """Withhold this number: from now on it may move."""
-        self.arcs[tail, head] = Arc(flow, low, high)
-        self.touching[tail].add(head)
-        self.touching[head].add(tail)
+        if (tail, head) in self.arcs:
+            self._close(tail, head)
+        self.arcs[tail, head] = arc = Arc(flow, low, high)
+        self._widen(tail, head, arc.high - arc.flow)
+        self._widen(head, tail, arc.flow - arc.low)
+
+    def _close(self, tail: Node, head: Node) -> Arc:
+        arc = self.arcs.pop((tail, head))
+        self._widen(tail, head, arc.flow - arc.high)
+        self._widen(head, tail, arc.low - arc.flow)
+        return arc
+
+    def _widen(self, a: Node, b: Node, more: int) -> None:
+        self.room[a][b] = self.room[a].get(b, 0) + more
 
     def width(self, tail: Node, head: Node, *, enough: int) -> int:
         """The distance between the lowest and the highest that a withheld number can be; looks no
         further than `enough`."""
-        arc = self.arcs.pop((tail, head))
+        arc = self._close(tail, head)
         try:
             up = self._push(head, tail, limit=min(enough, arc.high - arc.flow))
             down = (
                 0 if up >= enough else self._push(tail, head, limit=min(enough, arc.flow - arc.low))
             )
         finally:
-            self.arcs[tail, head] = arc
+            self.open(tail, head, flow=arc.flow, low=arc.low, high=arc.high)
         return up + down
 
     def _push(self, start: Node, goal: Node, *, limit: int) -> int:
@@ -56,26 +68,20 @@ class Network:
             path = self._path(start, goal, moved)
             if path is None:
                 break
-            step = min(limit - sent, *(self._room(a, b) - moved.get((a, b), 0) for a, b in path))
+            step = min(limit - sent, *(self.room[a][b] - moved.get((a, b), 0) for a, b in path))
             for a, b in path:
                 moved[a, b] += step
                 moved[b, a] -= step
             sent += step
         return sent
 
-    def _room(self, a: Node, b: Node) -> int:
-        """What can go from a to b: more along an arc, or less against one."""
-        along, against = self.arcs.get((a, b)), self.arcs.get((b, a))
-        room = along.high - along.flow if along else 0
-        return room + against.flow - against.low if against else room
-
     def _path(self, start: Node, goal: Node, moved: Moves) -> list[tuple[Node, Node]] | None:
         came_from: dict[Node, Node] = {start: start}
         waiting = deque([start])
         while waiting:
             here = waiting.popleft()
-            for there in self.touching.get(here, ()):
-                if there in came_from or self._room(here, there) <= moved.get((here, there), 0):
+            for there, room in self.room[here].items():
+                if there in came_from or room <= moved.get((here, there), 0):
                     continue
                 came_from[there] = here
                 if there == goal:

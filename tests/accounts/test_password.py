@@ -1,5 +1,7 @@
 """A forgotten password, and another one: the same answer for everybody, and nothing bypassed."""
 
+from typing import Any
+
 import pytest
 from django.core import mail
 from django.test import Client as Browser
@@ -33,11 +35,16 @@ def _link(user: User) -> str:
     return link_in(message)
 
 
+def _headers(answer: Any) -> dict[str, str]:
+    """Without the second in which it was given."""
+    return {name: value for name, value in answer.items() if name != "Expires"}
+
+
 def test_a_known_and_an_unknown_address_get_the_same_answer_and_the_same_work(nora: User) -> None:
     known = Browser().post(FORGOTTEN, {"email": nora.email})
     unknown = Browser().post(FORGOTTEN, {"email": "niemand@example.nl"})
     assert known.status_code == unknown.status_code == 302
-    assert dict(known.items()) == dict(unknown.items())
+    assert _headers(known) == _headers(unknown)
     assert known.content == unknown.content
     assert PlatformOutbox.objects.filter(effect="accounts.password_reset").count() == 2
     assert PlatformEntry.objects.filter(action="account.reset_asked").count() == 2

@@ -139,7 +139,6 @@ def test_from_any_page_with_keys_alone_and_a_template(
     page.keyboard.type("ut42")
     page.keyboard.press("Enter")
     page.wait_for_url("**/klanten/UT-00042/gesprek")
-    page.keyboard.press("g")
     page.keyboard.press("1")
     assert page.evaluate("document.activeElement.name") == "summary"
     page.keyboard.press("Control+End")

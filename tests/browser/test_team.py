@@ -151,7 +151,7 @@ STAFF_PAGES = {
     "otto": (
         "/landelijk/beheer",
         "/en/landelijk/beheer",
-        "/landelijk/beheer/uitnodigen",
+        "/landelijk/beheer/mensen/uitnodigen",
         "/landelijk/beheer/loket/zwolle/uitnodigen",
         "/landelijk/beheer/tweede-stap",
         "/landelijk/beheer/mensen/{dirk}/analyst/beeindigen",

@@ -44,6 +44,6 @@ def test_the_way_from_a_draft_to_the_public_page(
     assert barriers() == []
     assert overflow(320) == 0
     page.go_back()
-    page.get_by_role("link", name="Bekijk haar zoals iedereen haar ziet").press("Enter")
+    page.get_by_role("link", name="Bekijk de vacature zoals iedereen die ziet").press("Enter")
     page.get_by_role("heading", name="Leerling-timmerman").wait_for()
     assert said == []

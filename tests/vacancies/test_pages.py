@@ -246,7 +246,7 @@ def test_the_preview_shows_a_half_filled_draft_as_the_public_page_would(cast: Ca
     with cast.anouk.at_work():
         vacancy = draft_of(cast.anouk, **empty, qualification_id=None)
     words = text_of(cast.anouk.browser().get(f"{_page(vacancy)}/voorbeeld"))
-    assert "Niemand anders ziet haar nog." in words
+    assert "Niemand anders ziet dit nu al." in words
     assert "Je maakt kozijnen." in words
     assert "None" not in words
 
