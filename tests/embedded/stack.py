@@ -1,10 +1,11 @@
 """A whole portal of its own for a test: started like a person does, and killed unlike one."""
 
+import itertools
 import os
 import re
+import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+
+from portal.embedded.ports import is_free
 
 PROJECT = Path(__file__).resolve().parents[2]
 SERVING_SECONDS = 30.0
@@ -33,10 +36,10 @@ def clean_environment(**more: str) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as attempt:
-        attempt.bind(("127.0.0.1", 0))
-        port: int = attempt.getsockname()[1]
-    return port
+    """Below those that the kernel gives to whoever connects to something: nobody takes it in the
+    minute before the portal listens there."""
+    tries = (10_000 + secrets.randbelow(20_000) for _ in itertools.count())
+    return next(port for port in tries if is_free(port))
 
 
 @contextmanager
