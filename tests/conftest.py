@@ -21,11 +21,19 @@ from django.core.cache import cache  # noqa: TID251  (emptied between tests)
 from django.core.management import call_command
 from django.db import connection, connections
 from filelock import FileLock
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 import portal.celery  # noqa: F401  (as manage.py does: tasks know their broker)
 from tests.cast import make_cast
 
 _numbers = itertools.count(1)
+
+# How long something takes says what else the machine does, not whether it is right.
+hypothesis.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("any machine")
 
 
 def _owner_url(database: str) -> dict[str, Any]:

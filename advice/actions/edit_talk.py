@@ -4,17 +4,19 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from advice.actions.content import TalkContent, promise_of
+from advice.actions.content import Promise, TalkContent, promise_of
 from advice.actions.plan_step import changed_from, new_owner, promise_step
 from advice.actions.rules import check_content
 from advice.models import AdviceSession, EarlierText, NextStep, PrivateNote, SessionTheme
 from clients.trail import note_in_file
-from loketten.accounts.changes import note_vouched
+from loketten.accounts.changes import ChangedMeanwhile, note_vouched, save_changes
 from loketten.accounts.models import Membership
 from loketten.kit.errors import DomainError
+
+# The log never names it: whether there is a note is its author's affair as well.
+NOTE = "note"
 
 
 class NotYourTalk(DomainError):
@@ -29,43 +31,34 @@ class TalkIsWithdrawn(DomainError):
     message = _("This talk was withdrawn. It cannot be changed any more.")
 
 
-class TalkWasChanged(DomainError):
-    """Somebody saved the same talk in between; `talk` is how it stands now."""
-
-    message = _("This talk was changed in another window. Your text is still here.")
-
-    def __init__(self, talk: AdviceSession) -> None:
-        super().__init__(self.message)
-        self.talk = talk
-
-
 @transaction.atomic
 def edit_talk(
     talk: AdviceSession,
     *,
     by: Membership,
     version: int,
+    step_version: int,
     content: TalkContent,
     vouched: Collection[str] = (),
 ) -> AdviceSession:
-    """Replace the content of one's own talk; `version` is the one that the editor had seen."""
+    """Replace the content of one's own talk. The versions are those that the editor had seen: of
+    the talk, and of its next step, which a colleague may have moved."""
     vouched_for = check_content(content, written_at=talk.written_at, vouched=vouched)
     before = _as_it_stands(talk, by)
-    mine = AdviceSession.objects.filter(
-        pk=talk.pk, version=version, counselor=by, withdrawn_at__isnull=True
-    )
-    if not mine.update(**content.columns, version=F("version") + 1):
-        raise TalkWasChanged(before)
-    changed = _changed_columns(before, content)
+    earlier = before.summary
+    # A note counts for the version too: of two windows neither wipes out what the other wrote.
+    beside = [
+        *_replace_themes(before, content.themes),
+        *_replace_promise(before, by, content, step_version),
+        *_replace_note(before, by, content.note),
+    ]
+    changed = save_changes(before, content.columns, version=version, beside=beside)
     if "summary" in changed:
-        EarlierText.objects.create(
-            session=before, version=version, summary=before.summary, replaced_by=by
-        )
-    changed |= _replace_themes(before, content.themes)
-    changed |= _replace_promise(before, by, content)
-    _replace_note(before, by, content.note)
+        EarlierText.objects.create(session=before, version=version, summary=earlier, replaced_by=by)
     note_vouched(before, by=by, fields=vouched_for)
-    note_in_file("talk.edited", before, file=before.file, by=by, changed=changed)
+    # Written also when nothing differs, else a row without fields would mean: her note.
+    logged = [name for name in changed if name != NOTE]
+    note_in_file("talk.edited", before, file=before.file, by=by, changed=logged)
     return before
 
 
@@ -79,15 +72,7 @@ def _as_it_stands(talk: AdviceSession, by: Membership) -> AdviceSession:
     return before
 
 
-def _changed_columns(before: AdviceSession, content: TalkContent) -> set[str]:
-    return {
-        column.removesuffix("_id")
-        for column, value in content.columns.items()
-        if getattr(before, column) != value
-    }
-
-
-def _replace_themes(talk: AdviceSession, wanted: frozenset[str]) -> set[str]:
+def _replace_themes(talk: AdviceSession, wanted: frozenset[str]) -> list[str]:
     there = set(talk.themes.values_list("theme_id", flat=True))
     if gone := there - wanted:
         talk.themes.filter(theme__in=gone).delete()
@@ -95,33 +80,42 @@ def _replace_themes(talk: AdviceSession, wanted: frozenset[str]) -> set[str]:
         SessionTheme.objects.bulk_create(
             SessionTheme(session=talk, theme_id=theme) for theme in sorted(new)
         )
-    return {"themes"} if gone or new else set()
+    return ["themes"] if gone or new else []
 
 
-def _replace_promise(talk: AdviceSession, by: Membership, content: TalkContent) -> set[str]:
-    step = talk.steps.first()
-    wanted: Any = content.promise
+def _replace_promise(
+    talk: AdviceSession, by: Membership, content: TalkContent, seen: int
+) -> list[str]:
+    step: NextStep | None = talk.steps.select_for_update(no_key=True).first()
+    wanted = content.owned_by(step.owner_id).promise if step else content.promise
+    if wanted == promise_of(step):
+        return []
+    if step is not None and step.version != seen:
+        raise ChangedMeanwhile(talk)
     if wanted is None:
-        if step is None:
-            return set()
-        step.delete()
+        talk.steps.all().delete()
     elif step is None:
         promise_step(talk, wanted, by=by)
-    elif content.owned_by(step.owner_id).promise == promise_of(step):
-        return set()
     else:
-        owner_id = wanted.owner_id or step.owner_id
-        if owner_id != step.owner_id:
-            new_owner(owner_id, by=by)
-        columns = {"what": wanted.what, "due_on": wanted.due_on, "owner_id": owner_id}
-        changed_from(step, by=by, **columns).save()
-        NextStep.objects.filter(pk=step.pk).update(**columns, version=F("version") + 1)
-    return {"next_step"}
+        _change_step(step, wanted, by=by)
+    return ["next_step"]
 
 
-def _replace_note(talk: AdviceSession, by: Membership, text: str) -> None:
-    """The log says nothing of it: whether there is a note is its author's affair as well."""
-    if text:
-        PrivateNote.objects.update_or_create(session=talk, author=by, defaults={"text": text})
-    else:
-        PrivateNote.objects.filter(session=talk, author=by).delete()
+def _change_step(step: NextStep, wanted: Promise, *, by: Membership) -> None:
+    owner_id = wanted.owner_id or step.owner_id
+    if owner_id != step.owner_id:
+        new_owner(owner_id, by=by)
+    columns: dict[str, Any] = {"what": wanted.what, "due_on": wanted.due_on, "owner_id": owner_id}
+    changed_from(step, by=by, **columns).save()
+    save_changes(step, columns, version=step.version)
+
+
+def _replace_note(talk: AdviceSession, by: Membership, text: str) -> list[str]:
+    mine = PrivateNote.objects.filter(session=talk, author=by)
+    if (mine.values_list("text", flat=True).first() or "") == text:
+        return []
+    if not text:
+        mine.delete()
+    elif not mine.update(text=text):
+        PrivateNote.objects.create(session=talk, author=by, text=text)
+    return [NOTE]

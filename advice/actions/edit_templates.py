@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from advice.models import TalkTemplate
-from loketten.accounts.changes import ChangedMeanwhile, locked, note_vouched
+from loketten.accounts.changes import locked, note_vouched, save_changes
 from loketten.accounts.models import Membership
 from loketten.audit import log
 from loketten.kit.bsn import refuse_bsn
@@ -84,18 +84,10 @@ def change_template(
     """`version` is the one that the writer had seen."""
     vouched_for = refuse_bsn(content.free_texts, vouched=vouched)
     now = locked(template)
-    changed = [name for name, value in content.columns.items() if getattr(now, name) != value]
-    if not changed:
-        return
-    if now.version != version:
-        raise ChangedMeanwhile(now)
-    for name in changed:
-        setattr(now, name, content.columns[name])
-    now.version += 1
-    now.save(update_fields=[*changed, "version"])
-    note_vouched(now, by=by, fields=vouched_for)
-    fields = [name.removesuffix("_id") for name in changed]
-    log.note("template.changed", now, by=by.actor, changed=fields)
+    changed = save_changes(now, content.columns, version=version)
+    if changed:
+        note_vouched(now, by=by, fields=vouched_for)
+        log.note("template.changed", now, by=by.actor, changed=changed)
 
 
 @transaction.atomic

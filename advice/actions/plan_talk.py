@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,7 @@ from advice.models import PlannedTalk
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
 from clients.trail import note_in_file
-from loketten.accounts.changes import ChangedMeanwhile, locked, note_vouched, refuse_other
+from loketten.accounts.changes import locked, note_vouched, refuse_other, save_changes
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
@@ -100,15 +99,10 @@ def replan_talk(
     now = locked(plan)
     if now.state != PlanState.PLANNED:
         raise PlanIsSettled
-    changed = [name for name, value in content.columns.items() if getattr(now, name) != value]
-    if not changed:
-        return
-    if now.version != version:
-        raise ChangedMeanwhile(now)
-    PlannedTalk.objects.filter(pk=now.pk).update(**content.columns, version=F("version") + 1)
-    note_vouched(now, by=by, fields=vouched_for)
-    fields = [name.removesuffix("_id") for name in changed]
-    note_in_file("plan.changed", now, file=plan.file, by=by, changed=fields)
+    changed = save_changes(now, content.columns, version=version)
+    if changed:
+        note_vouched(now, by=by, fields=vouched_for)
+        note_in_file("plan.changed", now, file=plan.file, by=by, changed=changed)
 
 
 def _check(content: PlanContent, vouched: Collection[str]) -> list[str]:

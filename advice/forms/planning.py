@@ -1,9 +1,10 @@
 """The forms of a planned talk: making it, moving it, saying that it was not held."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from advice.models import PlannedTalk
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
 from loketten.ui.text import LineField
+from loketten.ui.versions import VersionedForm
 from loketten.ui.widgets import Pills
 
 
@@ -39,6 +41,7 @@ class PlanForm(NoBsnForm):
 
     def __init__(self, *args: Any, codes: Codebook, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.codes = codes
         today = timezone.localdate()
         for name, code_list in (("channel", CodeList.CHANNEL), ("kind", CodeList.KIND)):
             field: Any = self.fields[name]
@@ -56,15 +59,21 @@ class NewPlanForm(PlanForm):
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages=broken_form())
 
 
-class ReplanForm(PlanForm):
-    """The version tells whether somebody changed it in between."""
+class ReplanForm(PlanForm, VersionedForm):
+    """An appointment that was made before."""
 
-    version = forms.IntegerField(
-        min_value=1,
-        max_value=2**31 - 1,
-        widget=forms.HiddenInput,
-        error_messages=broken_form(),
-    )
+    def anew(self, sent: QueryDict, initial: dict[str, Any]) -> Self:
+        return type(self)(sent, initial=initial, codes=self.codes)
+
+    @staticmethod
+    def initial_of(plan: PlannedTalk) -> dict[str, Any]:
+        return {
+            "at": plan.at,
+            "channel": plan.channel_id,
+            "kind": plan.kind_id,
+            "remark": plan.remark,
+            "version": plan.version,
+        }
 
 
 class NotHeldForm(NoBsnForm):
@@ -81,14 +90,4 @@ def first_plan_values(file: Any) -> dict[str, Any]:
         "channel": file.last_channel or "channel.appointment",
         "kind": "kind.follow-up" if file.standing_total else "kind.intake",
         "key": uuid.uuid4(),
-    }
-
-
-def values_of_plan(plan: PlannedTalk) -> dict[str, Any]:
-    return {
-        "at": plan.at,
-        "channel": plan.channel_id,
-        "kind": plan.kind_id,
-        "remark": plan.remark,
-        "version": plan.version,
     }

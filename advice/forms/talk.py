@@ -2,17 +2,19 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.forms.boundfield import BoundWidget
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advice.actions.content import Promise, TalkContent
+from advice.actions.content import Promise, TalkContent, promise_of
 from advice.codes import Choice, Codebook
 from advice.forms.pills import first_of, rest_of
 from advice.models import AdviceSession, NextStep
@@ -23,9 +25,12 @@ from loketten.ui.bsn import NoBsnForm
 from loketten.ui.fields import SeenVersionField
 from loketten.ui.keyed import with_value
 from loketten.ui.text import LineField, TextField
+from loketten.ui.versions import VersionedForm
 from loketten.ui.widgets import DayInput, ManyPills, Pills
 
 SHOWN_AT_ONCE = {"channel": 4, "themes": 8}
+# What a next step is made of.
+PROMISED = frozenset({"step", "due", "due_on", "step_owner"})
 LAST_DAY = date(2099, 12, 31)
 
 
@@ -95,6 +100,7 @@ class TalkForm(NoBsnForm):
         self, *args: Any, codes: Codebook, colleagues: Sequence[Choice], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.codes, self.colleagues = codes, colleagues
         self._offer(codes)
         owner: Any = self.fields["step_owner"]
         # A form that left it out means its writer; that is no line to choose.
@@ -198,32 +204,43 @@ class LogTalkForm(TalkForm):
         self.data = with_value(self.data, "key", str(uuid.uuid4()))
 
 
-class EditTalkForm(TalkForm):
-    """An existing talk; the version tells whether somebody saved it in between."""
+class EditTalkForm(TalkForm, VersionedForm):
+    """An existing talk, with its next step, which has a version of its own."""
 
-    version = SeenVersionField()
+    both_stay = frozenset({"note"})
 
-    def with_version(self, version: int) -> None:
-        """The next submit replaces this version."""
-        self.data = with_value(self.data, "version", str(version))
+    step_version = SeenVersionField()
 
+    @property
+    def content(self) -> TalkContent:
+        """A step that she left alone stays as it is now, also when a colleague moved it since."""
+        content = super().content
+        if PROMISED.isdisjoint(self.changed_data):
+            return replace(content, promise=self.initial["promise"])
+        return content
 
-def values_of(talk: AdviceSession, *, step: NextStep | None, note: str) -> dict[str, Any]:
-    """A talk as the form shows it; `note` is the reader's own."""
-    return {
-        "channel": talk.channel_id,
-        "held_at": talk.held_at,
-        "kind": talk.kind_id,
-        "themes": [row.theme_id for row in talk.themes.all()],
-        "summary": talk.summary,
-        "note": note,
-        "outcome": talk.outcome_id or "",
-        "step": step.what if step else "",
-        "due": Due.OTHER if step else Due.WEEK,
-        "due_on": step.due_on if step else None,
-        "step_owner": str(step.owner_id if step else talk.counselor_id),
-        "version": talk.version,
-    }
+    def anew(self, sent: QueryDict, initial: dict[str, Any]) -> Self:
+        return type(self)(sent, initial=initial, codes=self.codes, colleagues=self.colleagues)
+
+    @staticmethod
+    def initial_of(talk: AdviceSession, *, step: NextStep | None, note: str) -> dict[str, Any]:
+        """`note` is the reader's own."""
+        return {
+            "channel": talk.channel_id,
+            "held_at": talk.held_at,
+            "kind": talk.kind_id,
+            "themes": [row.theme_id for row in talk.themes.all()],
+            "summary": talk.summary,
+            "note": note,
+            "outcome": talk.outcome_id or "",
+            "step": step.what if step else "",
+            "due": Due.OTHER if step else Due.WEEK,
+            "due_on": step.due_on if step else None,
+            "step_owner": str(step.owner_id if step else talk.counselor_id),
+            "promise": promise_of(step),
+            "version": talk.version,
+            "step_version": step.version if step else 0,
+        }
 
 
 def _due_on(due: Due, chosen: date | None) -> date | None:

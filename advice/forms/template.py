@@ -1,8 +1,9 @@
 """The form of a template: what a common talk begins with."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from advice.models import TalkTemplate
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
 from loketten.ui.text import LineField, TextField
+from loketten.ui.versions import VersionedForm
 from loketten.ui.widgets import ManyPills
 
 
@@ -39,6 +41,7 @@ class TemplateForm(NoBsnForm):
 
     def __init__(self, *args: Any, codes: Codebook, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.codes = codes
         self.fields["summary"].widget.attrs["rows"] = 5
         today = timezone.localdate()
         open_choice: list[Choice] = [("", str(_("Leave it open")))]
@@ -64,21 +67,20 @@ class NewTemplateForm(TemplateForm):
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages=broken_form())
 
 
-class ChangeTemplateForm(TemplateForm):
-    """The version tells whether somebody changed it in between."""
+class ChangeTemplateForm(TemplateForm, VersionedForm):
+    """A template that was made before."""
 
-    version = forms.IntegerField(
-        min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput, error_messages=broken_form()
-    )
+    def anew(self, sent: QueryDict, initial: dict[str, Any]) -> Self:
+        return type(self)(sent, initial=initial, codes=self.codes)
 
-
-def values_of_template(template: TalkTemplate) -> dict[str, Any]:
-    return {
-        "name": template.name,
-        "channel": template.channel_id or "",
-        "kind": template.kind_id or "",
-        "themes": template.themes,
-        "summary": template.summary,
-        "step": template.step,
-        "version": template.version,
-    }
+    @staticmethod
+    def initial_of(template: TalkTemplate) -> dict[str, Any]:
+        return {
+            "name": template.name,
+            "channel": template.channel_id or "",
+            "kind": template.kind_id or "",
+            "themes": template.themes,
+            "summary": template.summary,
+            "step": template.step,
+            "version": template.version,
+        }

@@ -9,21 +9,20 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from advice.actions.edit_talk import TalkIsWithdrawn, TalkWasChanged, edit_talk
+from advice.actions.edit_talk import TalkIsWithdrawn, edit_talk
 from advice.codes import Codebook
-from advice.differences import compared
 from advice.finding import find_talk, owners_of, promised_in
-from advice.forms.talk import EditTalkForm, values_of
-from advice.models import AdviceSession, PrivateNote
+from advice.forms.talk import EditTalkForm
+from advice.models import AdviceSession, NextStep, PrivateNote
 from advice.perms import can_edit_talk
 from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.changes import ChangedMeanwhile
+from loketten.accounts.conflict import conflict_of
 from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 from loketten.ui.keyed import with_value
-
-CONFLICT = 409
 
 
 @desk_view(Right.WRITE_TALKS)
@@ -34,55 +33,64 @@ def edit(request: DeskRequest, talk: UUID) -> HttpResponse:
     if session.withdrawn_at:
         messages.error(request, str(TalkIsWithdrawn.message))
         return _to_file(request, session)
-    codes = Codebook()
     step = promised_in(session)
-    now = values_of(session, step=step, note=_own_note(request, session))
-    offered: dict[str, Any] = {"initial": now, "codes": codes, "colleagues": owners_of(step)}
-    if request.method != "POST":
-        return _show(request, session, EditTalkForm(**offered))
-    form = EditTalkForm(_posted(request, session), **offered)
+    form = EditTalkForm(
+        _posted(request, session),
+        initial=_as_it_stands(request, session, step),
+        codes=Codebook(),
+        colleagues=owners_of(step),
+    )
     if not form.is_valid():
-        return _show(request, session, form)
-    refused = _save(request, session, form)
-    if refused is None:
-        messages.success(request, _("The talk is saved."))
-        return _to_file(request, session)
-    if not isinstance(refused, TalkWasChanged):
-        return _show(request, session, form)
-    form.with_version(refused.talk.version)
-    rows = compared(refused.talk, form.content, codes, owners_of(promised_in(refused.talk)))
-    return _show(request, session, form, differences=rows, status=CONFLICT)
-
-
-def _posted(request: DeskRequest, session: AdviceSession) -> QueryDict:
-    """After a conflict the editor may have chosen the text that was saved."""
-    if request.POST.get("keep") != "saved":
-        return request.POST
-    return with_value(request.POST, "summary", session.summary)
-
-
-def _save(request: DeskRequest, session: AdviceSession, form: EditTalkForm) -> DomainError | None:
-    """The rule that said no, shown in the form; None when the talk is saved."""
+        return _show(request, session, {"form": form})
     try:
         edit_talk(
             session,
             by=request.member,
             version=form.cleaned_data["version"],
+            step_version=form.cleaned_data["step_version"],
             content=form.content,
             vouched=form.vouched,
         )
+    except ChangedMeanwhile as error:
+        return _show(request, session, _conflict(request, form, error.row), status=409)
     except DomainError as error:
         show_error(form, error)
-        return error
-    return None
+        return _show(request, session, {"form": form})
+    messages.success(request, _("The talk is saved."))
+    return _to_file(request, session)
+
+
+def _posted(request: DeskRequest, session: AdviceSession) -> QueryDict | None:
+    """After a conflict the editor may have chosen the text that was saved."""
+    if request.method != "POST":
+        return None
+    if request.POST.get("keep") != "saved":
+        return request.POST
+    return with_value(request.POST, "summary", session.summary)
+
+
+def _conflict(request: DeskRequest, form: EditTalkForm, talk: AdviceSession) -> dict[str, Any]:
+    """With the step that a colleague moved, else with the talk, that only its author changes."""
+    step = promised_in(talk)
+    context = conflict_of(form, _as_it_stands(request, talk, step), step or talk)
+    if talk.version != form.cleaned_data["version"]:
+        context["writer"] = request.user.name
+    return {**context, "can_keep": form.cleaned_data["summary"] != talk.summary}
 
 
 def _show(
-    request: DeskRequest, session: AdviceSession, form: EditTalkForm, status: int = 200, **more: Any
+    request: DeskRequest, session: AdviceSession, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     note_in_file("talk.viewed", session, file=session.file, by=request.member)
-    context = {"talk": session, "client": session.file.client, "form": form, **more}
-    return render(request, "advice/edit.html", context, status=status)
+    shared = {"talk": session, "client": session.file.client}
+    return render(request, "advice/edit.html", {**shared, **context}, status=status)
+
+
+def _as_it_stands(
+    request: DeskRequest, session: AdviceSession, step: NextStep | None
+) -> dict[str, Any]:
+    note = _own_note(request, session)
+    return EditTalkForm.initial_of(session, step=step, note=note)
 
 
 def _own_note(request: DeskRequest, session: AdviceSession) -> str:

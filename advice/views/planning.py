@@ -11,19 +11,17 @@ from django.utils.translation import gettext as _
 from advice.actions.plan_talk import PlanIsSettled, plan_talk, replan_talk
 from advice.choices import PlanState
 from advice.codes import Codebook
-from advice.differences import compared_plans
 from advice.finding import find_file, find_plan
-from advice.forms.planning import NewPlanForm, ReplanForm, first_plan_values, values_of_plan
+from advice.forms.planning import NewPlanForm, ReplanForm, first_plan_values
 from advice.models import PlannedTalk
 from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
+from loketten.accounts.conflict import conflict_of
 from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 from loketten.ui.keyed import with_value
-
-CONFLICT = 409
 
 
 @desk_view(Right.WRITE_TALKS)
@@ -52,9 +50,9 @@ def replan(request: DeskRequest, plan: UUID) -> HttpResponse:
         return _to_file(request, number)
     codes = Codebook()
     posted = request.POST if request.method == "POST" else None
-    form = ReplanForm(posted, initial=values_of_plan(planned), codes=codes)
+    form = ReplanForm(posted, initial=ReplanForm.initial_of(planned), codes=codes)
     if not form.is_valid():
-        return _show(request, planned, form)
+        return _show(request, planned, {"form": form})
     try:
         replan_talk(
             planned,
@@ -64,13 +62,11 @@ def replan(request: DeskRequest, plan: UUID) -> HttpResponse:
             vouched=form.vouched,
         )
     except ChangedMeanwhile as error:
-        form.add_error(None, str(error))
-        rows = compared_plans(error.row, form.content, codes)
-        form.data = with_value(form.data, "version", str(error.row.version))
-        return _show(request, planned, form, differences=rows, status=CONFLICT)
+        context = conflict_of(form, ReplanForm.initial_of(error.row), error.row)
+        return _show(request, planned, context, status=409)
     except DomainError as error:
         show_error(form, error)
-        return _show(request, planned, form)
+        return _show(request, planned, {"form": form})
     messages.success(request, _("The appointment is changed."))
     return _to_file(request, number)
 
@@ -92,11 +88,11 @@ def _made(request: DeskRequest, file: Any, form: NewPlanForm) -> bool:
 
 
 def _show(
-    request: DeskRequest, plan: PlannedTalk, form: ReplanForm, status: int = 200, **more: Any
+    request: DeskRequest, plan: PlannedTalk, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     note_in_file("plan.viewed", plan, file=plan.file, by=request.member)
-    context = {"client": plan.file.client, "form": form, "plan": plan, **more}
-    return render(request, "advice/replan.html", context, status=status)
+    shared = {"client": plan.file.client, "plan": plan}
+    return render(request, "advice/replan.html", {**shared, **context}, status=status)
 
 
 def _to_file(request: DeskRequest, number: str) -> HttpResponse:

@@ -12,18 +12,17 @@ from django.views.decorators.http import require_POST
 
 from advice.actions.edit_templates import add_template, change_template, remove_template
 from advice.codes import Codebook
-from advice.differences import compared_templates
-from advice.forms.template import ChangeTemplateForm, NewTemplateForm, values_of_template
+from advice.forms.template import ChangeTemplateForm, NewTemplateForm
 from advice.models import TalkTemplate
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
+from loketten.accounts.conflict import conflict_of
 from loketten.accounts.models import Membership
 from loketten.accounts.refusals import show_error
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 from loketten.ui.keyed import with_value
 
-CONFLICT = 409
 OWN, OF_DESK = "advice:templates", "advice:desk_templates"
 
 
@@ -81,7 +80,8 @@ def _list(request: DeskRequest, owner: Membership | None) -> HttpResponse:
 def _new(request: DeskRequest, owner: Membership | None) -> HttpResponse:
     codes = Codebook()
     if request.method != "POST":
-        return _show(request, NewTemplateForm(initial={"key": uuid.uuid4()}, codes=codes), owner)
+        form = NewTemplateForm(initial={"key": uuid.uuid4()}, codes=codes)
+        return _show(request, {"form": form}, owner)
     form = NewTemplateForm(request.POST, codes=codes)
     if form.is_valid():
         try:
@@ -99,16 +99,17 @@ def _new(request: DeskRequest, owner: Membership | None) -> HttpResponse:
             return _to_list(request, owner)
     elif "key" in form.errors:
         form.data = with_value(form.data, "key", str(uuid.uuid4()))
-    return _show(request, form, owner)
+    return _show(request, {"form": form}, owner)
 
 
 def _change(request: DeskRequest, public_id: UUID, owner: Membership | None) -> HttpResponse:
     template = get_object_or_404(TalkTemplate, public_id=public_id, owner=owner)
     codes = Codebook()
     posted = request.POST if request.method == "POST" else None
-    form = ChangeTemplateForm(posted, initial=values_of_template(template), codes=codes)
+    initial = ChangeTemplateForm.initial_of(template)
+    form = ChangeTemplateForm(posted, initial=initial, codes=codes)
     if not form.is_valid():
-        return _show(request, form, owner, template=template)
+        return _show(request, {"form": form, "template": template}, owner)
     try:
         change_template(
             template,
@@ -118,10 +119,9 @@ def _change(request: DeskRequest, public_id: UUID, owner: Membership | None) -> 
             vouched=form.vouched,
         )
     except ChangedMeanwhile as error:
-        form.add_error(None, str(error))
-        rows = compared_templates(error.row, form.content)
-        form.data = with_value(form.data, "version", str(error.row.version))
-        return _show(request, form, owner, template=template, differences=rows, status=CONFLICT)
+        theirs = ChangeTemplateForm.initial_of(error.row)
+        context = {**conflict_of(form, theirs, error.row), "template": template}
+        return _show(request, context, owner, status=409)
     messages.success(request, _("The template is saved."))
     return _to_list(request, owner)
 
@@ -134,14 +134,10 @@ def _remove(request: DeskRequest, public_id: UUID, owner: Membership | None) -> 
 
 
 def _show(
-    request: DeskRequest,
-    form: Any,
-    owner: Membership | None,
-    status: int = 200,
-    **more: Any,
+    request: DeskRequest, context: dict[str, Any], owner: Membership | None, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "is_own": owner is not None, **more}
-    return render(request, "advice/template.html", context, status=status)
+    shared = {"is_own": owner is not None}
+    return render(request, "advice/template.html", {**shared, **context}, status=status)
 
 
 def _to_list(request: DeskRequest, owner: Membership | None) -> HttpResponse:

@@ -1,9 +1,10 @@
 """What is agreed in a trajectory, and how it goes on."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -75,9 +76,8 @@ class RunningForm(KeepForm):
             field: Any = self.fields["coach"]
             field.offer(offers.coaches(employer_id, chosen=self.chosen("coach")))
 
-    def merged_with(self, theirs: dict[str, Any]) -> Any:
-        merged = super().merged_with(theirs)
-        return type(self)(merged.data, initial=theirs, employer_id=self.employer_id)
+    def anew(self, sent: QueryDict, initial: dict[str, Any]) -> Self:
+        return type(self)(sent, initial=initial, employer_id=self.employer_id)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from advice.actions.log_talk import log_talk
+from advice.actions.plan_step import move_step
 from advice.actions.withdraw_talk import withdraw_talk
 from advice.models import AdviceSession, EarlierText, NextStep, PrivateNote
 from loketten.accounts.models import Membership
@@ -34,7 +35,7 @@ def url_of(talk: AdviceSession, page: str = "wijzig", desk: str = "utrecht") -> 
 
 def as_shown(html: str) -> dict[str, Any]:
     """The form of a page as a browser would send it back."""
-    typed = r'<input type="(?:hidden|text|date)" name="(\w+)" value="([^"]*)"'
+    typed = r'<input type="(?:hidden|text|date)" name="([\w-]+)" value="([^"]*)"'
     chosen_pill = r'<input type="radio"\s+name="(\w+)"\s+value="([^"]+)"[^>]* checked'
     written = r'<textarea name="(\w+)"[^>]*>\n?([^<]*)</textarea>'
     fields: dict[str, Any] = {}
@@ -43,6 +44,8 @@ def as_shown(html: str) -> dict[str, Any]:
     for name, options in re.findall(r'<select name="(\w+)"[^>]*>(.*?)</select>', html, re.S):
         chosen = re.search(r'value="([^"]*)" selected', options)
         fields[name] = chosen[1] if chosen else ""
+    themes = re.findall(r'name="initial-themes" value="([^"]+)"', html)
+    fields["initial-themes"] = themes
     fields["themes"] = re.findall(r'name="themes"\s+value="([^"]+)"[^>]* checked', html)
     return {name: value for name, value in fields.items() if name != "csrfmiddlewaretoken"}
 
@@ -115,10 +118,12 @@ def test_the_second_editor_sees_both_summaries_and_loses_nothing(
     assert "Eerste" in side_by_side
     assert "Tweede" in side_by_side
     assert "Notitie" not in side_by_side
-    assert "Notitie van het eerste venster" not in html
+    assert "in een ander venster" in html
     again = as_shown(html)
     assert again["summary"] == "Tweede venster."
-    assert again["note"] == "Notitie van het tweede venster"
+    # Both are her own; only her own box shows them.
+    both = "Notitie van het eerste venster\n\nNotitie van het tweede venster"
+    assert again["note"] == both
     with cast.anouk.at_work():
         assert AdviceSession.objects.get(pk=talk.pk).summary == "Eerste venster."
     assert browser.post(url_of(talk), again).status_code == 302
@@ -126,6 +131,69 @@ def test_the_second_editor_sees_both_summaries_and_loses_nothing(
         assert AdviceSession.objects.get(pk=talk.pk).summary == "Tweede venster."
         kept = EarlierText.objects.filter(session=talk).values_list("summary", flat=True)
         assert set(kept) == {content().summary, "Eerste venster."}
+        assert PrivateNote.objects.get(session=talk).text == both
+
+
+@pytest.mark.parametrize("name", ["note", "summary"])
+def test_what_another_window_wrote_is_not_put_back_by_one_that_left_it_alone(
+    cast: Cast, talk: AdviceSession, name: str
+) -> None:
+    browser = cast.anouk.browser()
+    seen = as_shown(browser.get(url_of(talk)).content.decode())
+    assert browser.post(url_of(talk), {**seen, name: "Nieuwe\r\ntekst"}).status_code == 302
+    answer = browser.post(url_of(talk), {**seen, "outcome": "outcome.job"})
+    assert answer.status_code == 409
+    again = as_shown(answer.content.decode())
+    assert again[name] == "Nieuwe\ntekst"
+    assert again["outcome"] == "outcome.job"
+    assert browser.post(url_of(talk), again).status_code == 302
+    with cast.anouk.at_work():
+        after = AdviceSession.objects.get(pk=talk.pk)
+        said = {"summary": after.summary, "note": PrivateNote.objects.get(session=talk).text}
+        assert (said[name], after.outcome_id) == ("Nieuwe\ntekst", "outcome.job")
+
+
+def test_lines_that_a_browser_ends_in_its_own_way_are_no_change_of_a_colleague(
+    cast: Cast, talk: AdviceSession
+) -> None:
+    browser = cast.anouk.browser()
+    seen = as_shown(browser.get(url_of(talk)).content.decode())
+    browser.post(url_of(talk), {**seen, "summary": "Een\r\ntwee"})
+    seen = as_shown(browser.get(url_of(talk)).content.decode())
+    as_sent = {"summary": "Een\r\ntwee", "initial-summary": "Een\r\ntwee"}
+    browser.post(url_of(talk), {**seen, **as_sent, "outcome": ""})
+    answer = browser.post(url_of(talk), {**seen, **as_sent, "outcome": "outcome.job"})
+    assert "heeft ook gewijzigd" not in answer.content.decode()
+    assert as_shown(answer.content.decode())["outcome"] == "outcome.job"
+
+
+def test_a_step_that_a_colleague_moved_meanwhile_stays_moved(
+    cast: Cast, talk: AdviceSession
+) -> None:
+    browser = cast.anouk.browser()
+    seen = as_shown(browser.get(url_of(talk)).content.decode())
+    with cast.bas.at_work():
+        step = NextStep.objects.get(session=talk)
+        later = step.due_on + timedelta(days=3)
+        columns = {"what": "Bas belt de school", "owner": cast.bas.member, "due_on": later}
+        move_step(step, by=cast.bas.member, version=1, **columns)
+    # She touched the talk alone.
+    assert browser.post(url_of(talk), {**seen, "summary": "Beter."}).status_code == 302
+    with cast.anouk.at_work():
+        step.refresh_from_db()
+        assert (step.what, step.owner, step.due_on) == tuple(columns.values())
+    # She changes the step as she saw it: both are shown, and the day of Bas is kept.
+    mine = {**seen, "summary": "Beter.", "version": "2", "step": "Anouk mailt de school"}
+    answer = browser.post(url_of(talk), mine)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert cast.bas.member.user.name in html[: html.index('<form class="form"')]
+    again = as_shown(html)
+    assert again["due_on"] == later.isoformat()
+    assert browser.post(url_of(talk), again).status_code == 302
+    with cast.anouk.at_work():
+        step.refresh_from_db()
+        assert (step.what, step.due_on) == ("Anouk mailt de school", later)
 
 
 def test_after_a_conflict_the_saved_summary_can_be_kept(cast: Cast, talk: AdviceSession) -> None:

@@ -7,11 +7,12 @@ import pytest
 from django.utils import timezone
 
 from advice.actions.content import Promise
-from advice.actions.edit_talk import NotYourTalk, TalkIsWithdrawn, TalkWasChanged, edit_talk
+from advice.actions.edit_talk import NotYourTalk, TalkIsWithdrawn, edit_talk
 from advice.actions.log_talk import log_talk
 from advice.actions.rules import TalkInFuture
 from advice.actions.withdraw_talk import withdraw_talk
 from advice.models import AdviceSession, EarlierText, PrivateNote
+from loketten.accounts.changes import ChangedMeanwhile
 from loketten.audit.models import Entry
 from loketten.kit.bsn import LooksLikeBsn
 from tests.advice.writing import content
@@ -37,7 +38,7 @@ def test_an_edit_replaces_everything_and_keeps_the_earlier_text(cast: Cast) -> N
             note="Andere notitie.",
             promise=Promise(what="Mailen", due_on=soon),
         )
-        edit_talk(talk, by=cast.anouk.member, version=1, content=changed)
+        edit_talk(talk, by=cast.anouk.member, version=1, step_version=1, content=changed)
         talk.refresh_from_db()
         assert (talk.summary, talk.channel_id, talk.outcome_id, talk.version) == (
             "We bekeken drie leerbanen.",
@@ -59,6 +60,7 @@ def test_the_log_names_the_changed_fields_and_never_the_note(cast: Cast) -> None
             talk,
             by=cast.anouk.member,
             version=1,
+            step_version=1,
             content=content(
                 held_at=talk.held_at, summary="Anders.", note="Nieuwe notitie", promise=None
             ),
@@ -71,14 +73,16 @@ def test_the_log_names_the_changed_fields_and_never_the_note(cast: Cast) -> None
 def test_a_note_can_be_taken_away(cast: Cast) -> None:
     with cast.anouk.at_work():
         talk = _logged(cast)
-        edit_talk(talk, by=cast.anouk.member, version=1, content=content(note=""))
+        edit_talk(talk, by=cast.anouk.member, version=1, step_version=1, content=content(note=""))
         assert not PrivateNote.objects.filter(session=talk).exists()
 
 
 def test_an_edit_without_another_summary_keeps_no_earlier_text(cast: Cast) -> None:
     with cast.anouk.at_work():
         talk = _logged(cast)
-        edit_talk(talk, by=cast.anouk.member, version=1, content=content(outcome=None))
+        edit_talk(
+            talk, by=cast.anouk.member, version=1, step_version=1, content=content(outcome=None)
+        )
         assert not EarlierText.objects.filter(session=talk).exists()
 
 
@@ -91,6 +95,7 @@ def test_a_finished_step_stays_finished_when_its_words_change(cast: Cast) -> Non
             talk,
             by=cast.anouk.member,
             version=1,
+            step_version=1,
             content=content(promise=Promise(what="Iets anders", due_on=today)),
         )
         assert talk.steps.get().done_at is not None
@@ -99,10 +104,22 @@ def test_a_finished_step_stays_finished_when_its_words_change(cast: Cast) -> Non
 def test_the_second_of_two_editors_changes_nothing(cast: Cast) -> None:
     with cast.anouk.at_work():
         talk = _logged(cast)
-        edit_talk(talk, by=cast.anouk.member, version=1, content=content(summary="De eerste."))
-        with pytest.raises(TalkWasChanged) as conflict:
-            edit_talk(talk, by=cast.anouk.member, version=1, content=content(summary="De tweede."))
-        assert conflict.value.talk.summary == "De eerste."
+        edit_talk(
+            talk,
+            by=cast.anouk.member,
+            version=1,
+            step_version=1,
+            content=content(summary="De eerste."),
+        )
+        with pytest.raises(ChangedMeanwhile) as conflict:
+            edit_talk(
+                talk,
+                by=cast.anouk.member,
+                version=1,
+                step_version=1,
+                content=content(summary="De tweede."),
+            )
+        assert conflict.value.row.summary == "De eerste."
         talk.refresh_from_db()
         assert (talk.summary, talk.version) == ("De eerste.", 2)
 
@@ -111,7 +128,13 @@ def test_only_the_author_edits(cast: Cast) -> None:
     with cast.anouk.at_work():
         talk = _logged(cast)
     with cast.bas.at_work(), pytest.raises(NotYourTalk):
-        edit_talk(talk, by=cast.bas.member, version=1, content=content(summary="Van een ander."))
+        edit_talk(
+            talk,
+            by=cast.bas.member,
+            version=1,
+            step_version=1,
+            content=content(summary="Van een ander."),
+        )
 
 
 def test_a_withdrawn_talk_is_not_edited(cast: Cast) -> None:
@@ -119,18 +142,25 @@ def test_a_withdrawn_talk_is_not_edited(cast: Cast) -> None:
         talk = _logged(cast)
         withdraw_talk(talk, by=cast.mila.member, because="Verkeerde klant")
         with pytest.raises(TalkIsWithdrawn):
-            edit_talk(talk, by=cast.anouk.member, version=1, content=content())
+            edit_talk(talk, by=cast.anouk.member, version=1, step_version=1, content=content())
 
 
 def test_the_rules_of_a_new_talk_hold_for_an_edit(cast: Cast) -> None:
     with cast.anouk.at_work():
         talk = _logged(cast)
         with pytest.raises(LooksLikeBsn):
-            edit_talk(talk, by=cast.anouk.member, version=1, content=content(summary="123456782"))
+            edit_talk(
+                talk,
+                by=cast.anouk.member,
+                version=1,
+                step_version=1,
+                content=content(summary="123456782"),
+            )
         with pytest.raises(TalkInFuture):
             edit_talk(
                 talk,
                 by=cast.anouk.member,
                 version=1,
+                step_version=1,
                 content=content(held_at=timezone.now() + timedelta(days=1)),
             )

@@ -257,10 +257,12 @@ def test_an_edit_of_the_talk_can_take_a_moved_step_away(cast: Cast) -> None:
         move_step(step, by=cast.anouk.member, version=1, **columns)
         talk = AdviceSession.objects.get(pk=step.session_id)
         kept = content(promise=Promise(what="Schrijven", due_on=timezone.localdate()))
-        edit_talk(talk, by=cast.anouk.member, version=1, content=kept)
+        edit_talk(talk, by=cast.anouk.member, version=1, step_version=2, content=kept)
         assert StepChange.objects.filter(step=step).count() == 2
         assert NextStep.objects.get(pk=step.pk).version == 3
-        edit_talk(talk, by=cast.anouk.member, version=2, content=content(promise=None))
+        edit_talk(
+            talk, by=cast.anouk.member, version=2, step_version=3, content=content(promise=None)
+        )
         assert not NextStep.objects.filter(pk=step.pk).exists()
 
 
