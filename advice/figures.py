@@ -2,130 +2,117 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Count, F, Min, Q, Sum, Value
-from django.db.models.functions import TruncMonth
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    F,
+    Func,
+    IntegerField,
+    Min,
+    Q,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Cast, LPad, TruncDate, TruncMonth
 from django.utils import timezone
 
 from advice.models import AdviceSession, Contact, GroupTalk, SessionTheme
+from loketten.kit.counts import part
 from loketten.kit.windows import DUTCH, Window
 
 # What a talk is counted by, and the column that holds it.
 COLUMNS = {"channel": "channel_id", "kind": "kind_id", "outcome": "outcome_id"}
+_PEOPLE = Count("file__client", distinct=True)
 
 
-class Counted(NamedTuple):
-    """How many talks there were, with how many people; `key` is empty for all of them."""
-
-    key: str
-    value: int
-    people: int
-
-
-def talks(windows: Sequence[Window]) -> Counted:
+def talks(windows: Sequence[Window], *, theme: str = "") -> Any:
     """Talks that stand, and the people who had one: each counts once."""
-    row = talks_in(windows).aggregate(**_COUNTS)
-    return Counted("", row["value"], row["people"])
+    return part(_about(talks_in(windows), theme), "talks", people=_PEOPLE)
 
 
-def talks_by_theme(windows: Sequence[Window]) -> list[Counted]:
+def talks_by_theme(windows: Sequence[Window], *, theme: str = "") -> Any:
     """A talk with two themes counts for both, so these do not add up to the talks."""
-    rows = (
-        SessionTheme.objects.filter(session__in=talks_in(windows))
-        .values("theme_id")
-        .annotate(value=Count("pk"), people=Count("session__file__client", distinct=True))
-        .order_by("theme_id")
-    )
-    return [Counted(row["theme_id"], row["value"], row["people"]) for row in rows]
+    rows = SessionTheme.objects.filter(session__in=_about(talks_in(windows), theme))
+    people = Count("session__file__client", distinct=True)
+    return part(rows, "theme", key=F("theme_id"), people=people)
 
 
-def everything(windows: Sequence[Window], *, theme: str = "") -> dict[str, list[Counted]]:
-    """Talks and people, whole and by theme, channel, kind and outcome, in one query. The empty key
-    is for talks without an outcome."""
+def talks_by_everything(windows: Sequence[Window], *, theme: str = "") -> list[Any]:
+    """Whole, and by theme, channel, kind and outcome. The empty key is for talks without an
+    outcome."""
     found = _about(talks_in(windows), theme)
-    parts = [
-        found.order_by()
-        .values(what=Value(what), code=F(column))
-        .annotate(**_COUNTS)
-        .values_list("what", "code", "value", "people")
-        for what, column in COLUMNS.items()
+    return [
+        talks(windows, theme=theme),
+        talks_by_theme(windows, theme=theme),
+        *(part(found, what, key=F(column), people=_PEOPLE) for what, column in COLUMNS.items()),
     ]
-    themes = (
-        SessionTheme.objects.filter(session__in=found)
-        .values(what=Value("theme"), code=F("theme_id"))
-        .annotate(value=Count("pk"), people=Count("session__file__client", distinct=True))
-        .values_list("what", "code", "value", "people")
-    )
-    whole = (
-        found.order_by()
-        .values(what=Value("talks"), code=Value(""))
-        .annotate(**_COUNTS)
-        .values_list("what", "code", "value", "people")
-    )
-    counted: dict[str, list[Counted]] = {}
-    for what, code, value, people in whole.union(themes, *parts, all=True):
-        counted.setdefault(what, []).append(Counted(code or "", value, people))
-    return counted
 
 
-def talks_by_month(window: Window, *, theme: str = "") -> dict[date, int]:
-    """For a trend at the desk itself."""
-    rows = (
-        _about(talks_in([window]), theme)
-        .values(month=TruncMonth("held_at", tzinfo=DUTCH))
-        .annotate(value=Count("pk"))
-        .order_by("month")
-    )
-    return {row["month"].date(): row["value"] for row in rows}
+def talks_by_month(window: Window, *, theme: str = "") -> Any:
+    """For a trend at the desk itself; the key is the first day."""
+    first = Cast(TruncMonth("held_at", tzinfo=DUTCH), DateField())
+    return part(_about(talks_in([window]), theme), "month", key=Cast(first, CharField()))
 
 
-def contacts(window: Window) -> int:
+def contacts(window: Window) -> Any:
     """Questions that were answered without a file; nobody knows whether two were one person's."""
     found = Contact.objects.filter(
         _as_known_by(window.known_by),
         held_on__gte=window.start.date(),
         held_on__lt=window.end.date(),
     )
-    return int(found.count())
+    return part(found, "contacts", people=Count("pk"))
 
 
-def heads_in_groups(window: Window) -> int:
+def heads_in_groups(window: Window) -> Any:
     """People who sat in a group, as they were counted there; somebody who came twice is two."""
     found = GroupTalk.objects.filter(_held(window) & _as_known_by(window.known_by))
-    return int(found.aggregate(heads=Sum("head_count", default=0))["heads"])
+    heads = Sum("head_count", default=0)
+    return part(found, "groups", value=heads, people=heads)
 
 
-def weeks_waited(window: Window) -> dict[int, int]:
-    """Whole weeks from the question to the first talk of the file: how many waited how long."""
+def weeks_waited(window: Window) -> Any:
+    """From the question to the first talk of the file: the key is the whole weeks, in four
+    figures. A row for each file, which `read_counts` adds up."""
     firsts = (
         _known(window)
         .filter(held_at__lt=window.end)
-        .values("file")
-        .annotate(first=Min("held_at"), asked_on=F("file__asked_on"))
+        .order_by()
+        .values("file", asked_on=F("file__asked_on"))
+        .annotate(first=Min("held_at"))
         .filter(first__gte=window.start)
-        .values_list("first", "asked_on")
     )
-    weeks: dict[int, int] = {}
-    for first, asked_on in firsts:
-        waited = max(0, (timezone.localdate(first) - asked_on).days) // 7
-        weeks[waited] = weeks.get(waited, 0) + 1
-    return weeks
+    weeks = Func(
+        TruncDate("first", tzinfo=DUTCH),
+        F("asked_on"),
+        template="GREATEST(0, %(expressions)s) / 7",
+        arg_joiner=" - ",
+        output_field=IntegerField(),
+    )
+    return firsts.annotate(
+        what=Value("waiting"),
+        weeks=LPad(Cast(weeks, CharField()), 4, Value("0")),
+        value=Value(1),
+        people=Value(1),
+        words=Value(""),
+    ).values_list("what", "weeks", "value", "people", "words")
+
+
+def late_talks(windows: Sequence[Window]) -> Any:
+    """Talks of a month that were written down after the month was published."""
+    late = Q()
+    for window in windows:
+        late |= _held(window) & Q(written_at__gte=window.known_by)
+    return part(AdviceSession.objects.standing().filter(late), "late", people=_PEOPLE)
 
 
 def first_month() -> date | None:
     """The month of the first talk of this desk."""
     first = AdviceSession.objects.standing().aggregate(first=Min("held_at"))["first"]
     return timezone.localdate(first).replace(day=1) if first else None
-
-
-def late_talks(windows: Sequence[Window]) -> Counted:
-    """Talks of a month that were written down after the month was published."""
-    late = Q()
-    for window in windows:
-        late |= _held(window) & Q(written_at__gte=window.known_by)
-    row = AdviceSession.objects.standing().filter(late).aggregate(**_COUNTS)
-    return Counted("", row["value"], row["people"])
 
 
 def clients_behind(window: Window, *, theme: str = "", **codes: str) -> Any:
@@ -161,6 +148,3 @@ def _as_known_by(moment: datetime | None) -> Q:
         return Q(withdrawn_at__isnull=True)
     stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=moment)
     return Q(written_at__lt=moment) & stood
-
-
-_COUNTS = {"value": Count("pk"), "people": Count("file__client", distinct=True)}

@@ -1,16 +1,18 @@
 """Counts of trajectories and planks at the current desk: numbers only, nobody can be named."""
 
 from collections import Counter
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from apprenticeships.bridge import bridge_rows, read_bridge
 from apprenticeships.choices import CheckOutcome, EventKind, Plank, PlankState, TrajectoryState
 from apprenticeships.models import AftercareCheck, Trajectory, TrajectoryEvent
 from clients.models import ClientFile
+from loketten.kit.counts import part
+from loketten.kit.windows import Window
 
 # Which day puts a trajectory in a month, and which state it must have; a start stays a start.
 _STEPS: dict[EventKind, tuple[str, dict[str, Any]]] = {
@@ -20,43 +22,42 @@ _STEPS: dict[EventKind, tuple[str, dict[str, Any]]] = {
 }
 
 
-class Counted(NamedTuple):
-    """How many trajectories took this step, with how many people."""
-
-    step: str
-    value: int
-    people: int
-
-
-def steps(first: date, until: date, *, known_by: datetime | None = None) -> list[Counted]:
-    """Started, completed and stopped from the first day until the day before `until`, as far as
-    somebody had written it down by then; one query."""
-    parts = [
-        Trajectory.objects.filter(**{f"{day}__gte": first, f"{day}__lt": until}, **only)
-        .filter(_written_by(known_by, step))
-        .order_by()
-        .values(step=Value(step.value))
-        .annotate(value=Count("pk"), people=Count("file__client", distinct=True))
-        .values_list("step", "value", "people")
+def steps(window: Window) -> list[Any]:
+    """Started, completed and stopped, as far as somebody had written it down by then."""
+    first, until = window.start.date(), window.end.date()
+    people = Count("file__client", distinct=True)
+    return [
+        part(
+            Trajectory.objects.filter(
+                _written_by(window.known_by, step),
+                **{f"{day}__gte": first, f"{day}__lt": until},
+                **only,
+            ),
+            step.value,
+            people=people,
+        )
         for step, (day, only) in _STEPS.items()
     ]
-    head, *rest = parts
-    counted = (Counted(*row) for row in head.union(*rest, all=True))
-    # Without a column to group by, nothing is a row of 0.
-    return sorted(one for one in counted if one.value)
 
 
-def running_now() -> int:
+def running_now() -> Any:
     """People who learn and work today."""
+    people = Count("file__client", distinct=True)
     started = Trajectory.objects.filter(state=TrajectoryState.STARTED)
-    return int(started.aggregate(people=Count("file__client", distinct=True))["people"])
+    return part(started, "running", value=people, people=people)
 
 
-def aftercare_by_outcome(first: date, until: date) -> dict[CheckOutcome | None, int]:
-    """Checks that fell due in these days, by what was answered; None was not asked."""
-    due = AftercareCheck.objects.filter(due_on__gte=first, due_on__lt=until)
-    counted = dict(due.order_by().values_list("outcome").annotate(value=Count("pk")))
-    return {outcome: counted.get(outcome or "", 0) for outcome in (*CheckOutcome, None)}
+def aftercare_by_outcome(window: Window) -> Any:
+    """Checks that fell due, by what was answered; the empty key was not asked."""
+    due = AftercareCheck.objects.filter(
+        due_on__gte=window.start.date(), due_on__lt=window.end.date()
+    )
+    return part(due, "aftercare", key=F("outcome"))
+
+
+def aftercare_answers() -> list[tuple[str, str]]:
+    """The keys of the part above in words, but for the empty one."""
+    return [(value, str(label)) for value, label in CheckOutcome.choices]
 
 
 def planks_by_state() -> dict[Plank, dict[PlankState, int]]:

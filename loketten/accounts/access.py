@@ -15,12 +15,11 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.http import (
     Http404,
     HttpRequest,
@@ -33,6 +32,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from loketten.accounts.addresses import is_local
+from loketten.accounts.backend import SECOND_FACTORS
 from loketten.accounts.models import Cover, Membership, User
 from loketten.accounts.rest import at_rest, is_at_rest
 from loketten.accounts.rights import STOPS_AT_REST, Right
@@ -48,9 +48,6 @@ REST = timedelta(minutes=1)
 # TW-00012
 _CLIENT_NUMBER = re.compile(r"[A-Z]{1,4}-[0-9]{5,7}")
 METHODS = ("GET", "HEAD", "POST")
-SECOND_FACTORS = Authenticator.objects.filter(
-    type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-)
 
 
 class Door(StrEnum):
@@ -131,13 +128,9 @@ def desk_view(right: Right) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapper(request: Any, desk: str, **kwargs: Any) -> HttpResponse:
-            if not _is_signed_in(request):
-                return _to_login(request)
+            if (elsewhere := _not_yet_in(request)) is not None:
+                return elsewhere
             member = _member(request.user, desk)
-            # A member's second factor came with her row; a stranger's is asked for apart.
-            proven = member.is_proven if member else has_second_factor(request.user)
-            if not proven:
-                return _to_second_factor(request)
             if member is None:
                 if (elsewhere := renamed(request, "desk")) is not None:
                     return _never_stored(elsewhere)
@@ -183,7 +176,9 @@ def national_view(right: Right) -> Callable[[View], View]:
 
 def has_second_factor(user: User) -> bool:
     """Whether the account may enter: a second factor, or a demo account while DEMO is on."""
-    return _is_exempt(user) or SECOND_FACTORS.filter(user=user).exists()
+    if settings.DEMO and user.is_demo:
+        return True
+    return SECOND_FACTORS.filter(user=user).exists() if user.is_proven is None else user.is_proven
 
 
 def desks_of(user: User) -> list[Desk]:
@@ -206,23 +201,16 @@ def _answer(view: View, request: HttpRequest, kwargs: dict[str, Any]) -> HttpRes
     return view(request, **kwargs)
 
 
-def _is_exempt(user: User) -> bool:
-    return settings.DEMO and user.is_demo
-
-
 def _member(user: User, slug: str) -> Any:
-    """The active membership, with `is_proven`: whether its person has a second factor, and with
-    those for whom she stands in today."""
+    """The active membership, with those for whom she stands in today."""
     related = Membership.objects.active().select_related("desk", "organisation")
     members = related.defer("desk__logo")
-    proven = Exists(SECOND_FACTORS.filter(user=OuterRef("user")))
     today = Cover.objects.on(timezone.localdate()).order_by().filter(member=OuterRef("pk"))
-    told = members.annotate(is_proven=proven, colleagues=ArraySubquery(today.values("colleague")))
+    told = members.annotate(colleagues=ArraySubquery(today.values("colleague")))
     member: Any = told.filter(user=user, desk__slug=slug).first()
     if member is not None:
         member.user = user
         member.covering = frozenset(member.colleagues)
-        member.is_proven = member.is_proven or _is_exempt(user)
     return member
 
 

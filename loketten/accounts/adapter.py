@@ -18,12 +18,11 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.addresses import is_local
 from loketten.accounts.announcements import announce
+from loketten.accounts.backend import SECOND_FACTORS
 from loketten.accounts.models import User
 from loketten.audit import log
 from loketten.audit.actors import VISITOR, Actor, ActorKind
 from loketten.kit.emails import plain_email
-
-SECOND_FACTORS = {Authenticator.Type.TOTP.value, Authenticator.Type.WEBAUTHN.value}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -119,7 +118,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Staff cannot work without a second factor, so the last one stays."""
-        others = Authenticator.objects.filter(user=authenticator.user, type__in=SECOND_FACTORS)
+        others = SECOND_FACTORS.filter(user=authenticator.user)
         return bool(others.exclude(pk=authenticator.pk).exists())
 
     def encrypt(self, text: str) -> str:
@@ -138,7 +137,7 @@ def _signed_in_just_now(request: HttpRequest) -> bool:
 
 
 def _has_factor(user: Any) -> bool:
-    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())
+    return bool(SECOND_FACTORS.filter(user=user).exists())
 
 
 def _ciphers() -> MultiFernet:

@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
-from django.utils.translation import get_language
 
-from loketten.tenancy.models import Code
+from loketten.tenancy.models import Code, label_column
 from portal.reporting.choices import GRIDS, State, Table
 from portal.reporting.models import PublishedCell
 from portal.reporting.periods import Period, Span
@@ -42,7 +41,6 @@ class RegionRow:
 
 NOTHING = Number(State.SHOWN)
 NOT_COUNTED = Number(State.NOT_REPORTED)
-LABELS = {"nl": "label_nl", "en": "label_en"}
 
 
 class Figures:
@@ -156,10 +154,11 @@ def _rows(period: Period, region: str, theme: str, is_public: bool) -> Iterator[
     hidden = Q(state=State.WITHHELD)
     if is_public:
         hidden |= Q(state=State.SHOWN, is_public=False)
-    label = LABELS.get((get_language() or "nl")[:2], "label_en")
     rows: Any = (
         PublishedCell.objects.filter(month | whole, wanted)
-        .annotate(label=Subquery(Code.objects.filter(pk=OuterRef("key")).values(label)[:1]))
+        .annotate(
+            label=Subquery(Code.objects.filter(pk=OuterRef("key")).values(label_column())[:1])
+        )
         .values(
             "span",
             "table",

@@ -139,7 +139,7 @@ FILES_AN_HOUR_ASK = env.int("FILES_AN_HOUR_ASK", default=60)
 FILES_AN_HOUR_STOP = env.int("FILES_AN_HOUR_STOP", default=150)
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["loketten.accounts.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "loketten.accounts.passwords.NotLikeYou"},

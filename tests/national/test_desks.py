@@ -23,7 +23,7 @@ from vacancies.models import Listing, Vacancy
 from vacancies.tasks import end_all
 
 MANAGE = "/landelijk/beheer"
-BUDGET = 5
+BUDGET = 4
 
 
 def _new(**changes: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from tests.accounts.doors import main_of
 from tests.cast import Cast
 
 PEOPLE = "/landelijk/beheer/mensen"
-BUDGET = 8
+BUDGET = 7
 
 
 def _end(cast: Cast, member: Membership | None, last_day: str = "") -> Any:

@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.reporting.test_publishing import country  # noqa: F401  (a fixture)
 
 PAGE = "/landelijk/beheer/volledigheid"
-BUDGET = 7
+BUDGET = 6
 
 
 def _row_of(page: str, desk: Desk) -> str:

@@ -28,7 +28,7 @@ def names_in(page: str) -> list[str]:
 
 @pytest.mark.parametrize("period", PERIODS)
 def test_seven_queries_whatever_is_asked(overview: Any, queries: Any, period: str) -> None:
-    overview()  # what a session writes once a minute is not the page's
+    # The first page of a session also writes when it was seen.
     for more in ("", "&regio=AM13", "&thema=theme.orientation", "&regio=AM36&thema=theme.bbl"):
         with queries() as seen:
             answer = overview(f"?periode={period}{more}")

@@ -1,6 +1,6 @@
 """Django finds a model only when its package names it; this is the one `__init__` that imports."""
 
-from loketten.tenancy.models.codes import Code, CodeList
+from loketten.tenancy.models.codes import Code, CodeList, label_column
 from loketten.tenancy.models.desk import (
     Closure,
     Desk,
@@ -52,4 +52,5 @@ __all__ = [
     "RegionName",
     "Threshold",
     "Weekday",
+    "label_column",
 ]

@@ -1,5 +1,7 @@
 """All code lists in one table: what a desk may choose from, and since when."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Concat
@@ -29,6 +31,11 @@ class CodeQuerySet(DatedQuerySet["Code"]):
     def in_list(self, code_list: CodeList) -> "CodeQuerySet":
         """In the order in which people should read them."""
         return self.filter(list=code_list).order_by("position", "key")
+
+    def words(self) -> Any:
+        """What every key means to the reader, as a part that is read with counts."""
+        nothing = Value(0)
+        return self.order_by().values_list(Value("words"), "key", nothing, nothing, label_column())
 
 
 class Code(Dated):
@@ -80,7 +87,12 @@ class Code(Dated):
     @property
     def label(self) -> str:
         """In the language of the reader."""
-        return self.label_en if (get_language() or "nl").startswith("en") else self.label_nl
+        return str(getattr(self, label_column()))
+
+
+def label_column() -> str:
+    """Of the language of the reader."""
+    return "label_en" if (get_language() or "nl").startswith("en") else "label_nl"
 
 
 def only_from(field: str, code_list: CodeList) -> models.CheckConstraint:

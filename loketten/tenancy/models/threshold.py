@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +22,17 @@ class Audience(models.TextChoices):
 class ThresholdQuerySet(models.QuerySet["Threshold"]):
     def on(self, day: date, audience: Audience) -> int:
         """What holds on a day; until somebody chose one it is the setting."""
-        begun = self.filter(audience=audience, valid_from__lte=day)
-        value = begun.order_by("-valid_from", "-pk").values_list("value", flat=True).first()
+        value = self.values_on(day, audience).first()
         return usual(audience) if value is None else value
+
+    def beside(self, day: date, audience: Audience) -> Coalesce:
+        """The same, as a column of another query."""
+        return Coalesce(Subquery(self.values_on(day, audience)[:1]), usual(audience))
+
+    def values_on(self, day: date, audience: Audience) -> Any:
+        """What was chosen until that day, the last first."""
+        begun = self.filter(audience=audience, valid_from__lte=day)
+        return begun.order_by("-valid_from", "-pk").values_list("value", flat=True)
 
 
 class Threshold(models.Model):

@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from loketten.accounts.access import SECOND_FACTORS, StaffRequest, national_view
+from loketten.accounts.access import StaffRequest, national_view
 from loketten.accounts.actions import invite as invitations
 from loketten.accounts.actions import national as actions
 from loketten.accounts.actions.team import end_membership_from_above
+from loketten.accounts.backend import with_second_factor
 from loketten.accounts.forms.posted import posted
 from loketten.accounts.forms.team import (
     FirstManagerForm,
@@ -211,7 +212,6 @@ def _managers() -> Any:
 def _with_work(users: Any) -> Any:
     """With whether they have a second step, and with where they work today as `at_work`."""
     now = Membership.objects.active().select_related("desk").defer("desk__logo")
-    has_factor = Exists(SECOND_FACTORS.filter(user=OuterRef("pk")))
-    return users.annotate(has_factor=has_factor).prefetch_related(
+    return with_second_factor(users).prefetch_related(
         Prefetch("memberships", queryset=now.order_by("desk__display_name"), to_attr="at_work")
     )

@@ -11,24 +11,21 @@ from django.utils.dateformat import format as format_day
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advice import figures as talks
 from apprenticeships import figures as trajectories
-from clients.figures import files_opened
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
 from loketten.kit.windows import Window, midnight, months_on, next_month
-from loketten.tenancy.models import Code
 from loketten.ui.charts import Point, share
-from portal.reporting.choices import State, Table
+from portal.reporting.choices import PLAIN_TREES, State, Table
 from portal.reporting.definitions import FIGURES
 from portal.reporting.desk_periods import LABELS, DeskPeriod, read_desk_period, window_of
 from portal.reporting.medians import median
 from portal.reporting.models import DeskReport
 from portal.reporting.overview import GRIDS_IN_ORDER, Kpi
+from portal.reporting.own import OwnFigures
 from portal.reporting.periods import MONTHS_OF_YEAR
 from portal.reporting.reading import Number
 from portal.reporting.words import grouped, say_weeks
-from vacancies import figures as vacancies
 
 _THEME = re.compile(r"theme\.[a-z0-9-]{1,50}", re.ASCII)
 SHOWN_REPORTS = 12  # of three months: two kinds in two languages
@@ -70,35 +67,39 @@ def desk(request: DeskRequest) -> HttpResponse:
     today = timezone.localdate()
     asked = request.GET.get("periode", "")
     period = read_desk_period(asked) or DeskPeriod.THIS_YEAR
-    theme = request.GET.get("thema", "")
-    labels = {code.key: code.label for code in Code.objects.all()}
     remarks = []
     if asked and asked != period:
         remarks.append(_("We do not know this period. You see this year."))
-    if theme and not (_THEME.fullmatch(theme) and theme in labels):
+    window, months = window_of(period, today), _months(today)
+    trend = Window(midnight(months[0]), midnight(next_month(months[-1])))
+    theme = request.GET.get("thema", "")
+    figures = OwnFigures(window, trend=trend, theme=theme if _THEME.fullmatch(theme) else "")
+    if theme and not (_THEME.fullmatch(theme) and theme in figures.words):
         remarks.append(_("We do not know this theme. You see all of them."))
-        theme = ""
-    window = window_of(period, today)
-    counted = talks.everything([window], theme=theme)
+        theme, figures = "", OwnFigures(window, trend=trend)
     context = {
         "period": LABELS[period],
-        "theme": labels.get(theme, ""),
+        "theme": figures.words.get(theme, ""),
         "without_theme": _query(period, ""),
         "remarks": remarks,
         "periods": _chips(period, theme),
-        "kpis": _kpis(counted, window, theme),
-        "more_kpis": [] if theme else _more_kpis(window),
+        "kpis": _kpis(figures, theme),
+        "more_kpis": [] if theme else _more_kpis(figures),
         "planks": _planks(),
-        "aftercare": _aftercare(window),
-        "points": _points(today, theme),
-        "breakdowns": [
-            _breakdown(table, counted, labels, period, theme) for table in GRIDS_IN_ORDER
-        ],
+        "aftercare": _aftercare(figures),
+        "points": _points(months, figures.by_month()),
+        "breakdowns": [_breakdown(table, figures, period, theme) for table in GRIDS_IN_ORDER],
         "reports": DeskReport.objects.defer("content").order_by("-month", "kind", "-language")[
             :SHOWN_REPORTS
         ],
     }
     return render(request, "reporting/desk.html", context)
+
+
+def _months(today: date) -> list[date]:
+    """This month, which is not over, and the twenty-three before."""
+    this = today.replace(day=1)
+    return [months_on(this, -back) for back in range(2 * MONTHS_OF_YEAR - 1, -1, -1)]
 
 
 def _chips(chosen: DeskPeriod, theme: str) -> list[Choice]:
@@ -108,16 +109,16 @@ def _chips(chosen: DeskPeriod, theme: str) -> list[Choice]:
     ]
 
 
-def _kpis(counted: dict[str, list[talks.Counted]], window: Window, theme: str) -> list[Kpi]:
-    whole = next(iter(counted.get("talks", [])), talks.Counted("", 0, 0))
+def _kpis(figures: OwnFigures, theme: str) -> list[Kpi]:
+    whole = figures.of(Table.TALKS)
     made = [
         Kpi(str(FIGURES[Table.TALKS].name), grouped(whole.value), _("Live"), []),
         Kpi(_("People"), grouped(whole.people), _("Each counts once"), []),
     ]
     if not theme:
-        opened, _people = files_opened(window)
-        weeks = talks.weeks_waited(window)
+        weeks = figures.weeks_waited()
         middle = Number(State.SHOWN, median(weeks)) if weeks else None
+        opened = figures.of(Table.FILES_OPENED).value
         made += [
             Kpi(str(FIGURES[Table.FILES_OPENED].name), grouped(opened), "", []),
             Kpi(
@@ -130,33 +131,28 @@ def _kpis(counted: dict[str, list[talks.Counted]], window: Window, theme: str) -
     return made
 
 
-def _more_kpis(window: Window) -> list[Kpi]:
+def _more_kpis(figures: OwnFigures) -> list[Kpi]:
     """What is not a talk."""
-    first, until = window.start.date(), window.end.date()
-    steps = {one.step: one.value for one in trajectories.steps(first, until)}
-    new = sum(one.vacancies for one in vacancies.published_by_month(first, until))
-    online = vacancies.online_now()
-    running = trajectories.running_now()
+    running, online = figures.of("running").value, figures.of("online").value
+    places = figures.of("online-places").value
     learning = ngettext(
         "%(number)s person learns and works now", "%(number)s people learn and work now", running
     ) % {"number": grouped(running)}
     online_now = ngettext(
         "%(number)s online now, with %(places)s place",
         "%(number)s online now, with %(places)s places",
-        online.places,
-    ) % {"number": grouped(online.vacancies), "places": grouped(online.places)}
-    numbers = {
-        Table.CONTACTS: (talks.contacts(window), ""),
-        Table.GROUPS: (talks.heads_in_groups(window), ""),
-        Table.STARTED: (steps.get("started", 0), learning),
-        Table.COMPLETED: (steps.get("completed", 0), ""),
-        Table.STOPPED: (steps.get("stopped", 0), ""),
-        Table.PLACES: (new, online_now),
-        Table.FILLED: (vacancies.filled(first, until), ""),
-    }
+        places,
+    ) % {"number": grouped(online), "places": grouped(places)}
+    beside = {Table.STARTED: learning, Table.PLACES: online_now}
     return [
-        Kpi(str(FIGURES[table].name), grouped(number), more, [])
-        for table, (number, more) in numbers.items()
+        Kpi(
+            str(FIGURES[table].name),
+            grouped(figures.of(table).value),
+            beside.get(table, ""),
+            [],
+        )
+        for table in PLAIN_TREES
+        if table is not Table.FILES_OPENED
     ]
 
 
@@ -168,28 +164,19 @@ def _planks() -> Planks:
     return Planks(heads, rows)
 
 
-def _aftercare(window: Window) -> list[OwnBar]:
-    counted = trajectories.aftercare_by_outcome(window.start.date(), window.end.date())
-    largest = max(counted.values())
+def _aftercare(figures: OwnFigures) -> list[OwnBar]:
+    """Every answer there is, also one that nobody gave; nothing when nobody had to be asked."""
+    counted = {row.key: row.value for row in figures.by_key("aftercare")}
+    largest = max(counted.values(), default=0)
     return [
-        OwnBar(
-            str(outcome.label) if outcome else _("Not asked"),
-            grouped(number),
-            share(number, largest),
-            "",
-        )
-        for outcome, number in counted.items()
+        OwnBar(label, grouped(counted.get(key, 0)), share(counted.get(key, 0), largest), "")
+        for key, label in (*trajectories.aftercare_answers(), ("", _("Not asked")))
         if largest
     ]
 
 
-def _points(today: date, theme: str) -> list[Point]:
-    """This month, which is not over, and the eleven before."""
-    this = today.replace(day=1)
-    months = [months_on(this, -back) for back in range(2 * MONTHS_OF_YEAR - 1, -1, -1)]
-    found = talks.talks_by_month(
-        Window(midnight(months[0]), midnight(next_month(this))), theme=theme
-    )
+def _points(months: list[date], found: dict[date, int]) -> list[Point]:
+    """The last twelve, each beside the same month of the year before."""
     earlier, latest = months[:MONTHS_OF_YEAR], months[MONTHS_OF_YEAR:]
     return [
         Point(
@@ -202,18 +189,12 @@ def _points(today: date, theme: str) -> list[Point]:
     ]
 
 
-def _breakdown(
-    table: Table,
-    counted: dict[str, list[talks.Counted]],
-    labels: dict[str, str],
-    period: DeskPeriod,
-    theme: str,
-) -> OwnBreakdown:
-    rows = sorted(counted.get(table, []), key=lambda row: -row.value)
+def _breakdown(table: Table, figures: OwnFigures, period: DeskPeriod, theme: str) -> OwnBreakdown:
+    rows = figures.by_key(table)
     largest = max((row.value for row in rows), default=0)
     bars = [
         OwnBar(
-            labels.get(row.key, row.key) or _("No outcome written down"),
+            figures.words.get(row.key, row.key) or _("No outcome written down"),
             grouped(row.value),
             share(row.value, largest),
             _query(period, theme, soort=str(table), code=row.key),
