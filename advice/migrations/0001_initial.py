@@ -119,6 +119,89 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["desk", "file", "-held_at", "-id"], name="session_timeline"
+                    ),
+                    models.Index(fields=["desk", "-held_at"], name="session_by_day"),
+                ],
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="file", name="advice_advicesession_file_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="counselor", name="advice_advicesession_counselor_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="withdrawn_by", name="advice_advicesession_withdrawn_by_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "public_id"), name="session_public_id_once"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "key"), name="session_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("summary", ""), _negated=True),
+                        name="session_summary_is_written",
+                        violation_error_message="Write a summary of the talk.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_at__gte", "2005-01-01T00:00:00Z"),
+                            ("held_at__lt", "2100-01-01T00:00:00Z"),
+                        ),
+                        name="session_held_in_our_time",
+                        violation_error_message="A talk is held after 2004.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_because", ""),
+                                ("withdrawn_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="session_withdrawn_says_why",
+                        violation_error_message="Say why the talk is withdrawn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("channel"),
+                            models.Value("channel."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="advice_advicesession_channel_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("kind"),
+                            models.Value("kind."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="advice_advicesession_kind_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("outcome"),
+                            models.Value("outcome."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="advice_advicesession_outcome_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EarlierText",
@@ -166,6 +249,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-version",),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="session", name="advice_earliertext_session_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="replaced_by", name="advice_earliertext_replaced_by_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "session", "version"), name="earliertext_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +318,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("due_on", "id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="file", name="advice_nextstep_file_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="session", name="advice_nextstep_session_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="owner", name="advice_nextstep_owner_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "session"), name="nextstep_one_a_session"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True),
+                        name="nextstep_says_what",
+                        violation_error_message="Say what the next step is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__gte", "2005-01-01"), ("due_on__lt", "2100-01-01")
+                        ),
+                        name="nextstep_in_our_time",
+                        violation_error_message="Choose a day in the coming years.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["desk", "owner", "due_on"],
+                        name="nextstep_open",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +395,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="session", name="advice_privatenote_session_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="author", name="advice_privatenote_author_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "session", "author"), name="privatenote_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="privatenote_is_written",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SessionTheme",
@@ -308,6 +452,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="session", name="advice_sessiontheme_session_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "session", "theme"), name="sessiontheme_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("theme"),
+                            models.Value("theme."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="advice_sessiontheme_theme_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
+            },
         ),
         operations.ProtectByDesk("advicesession"),
         operations.ProtectByDesk("earliertext"),
@@ -316,233 +480,4 @@ class Migration(migrations.Migration):
         operations.ProtectByDesk("sessiontheme"),
         operations.OnlyAuthor("privatenote"),
         operations.AppendOnly("earliertext"),
-        migrations.AddIndex(
-            model_name="advicesession",
-            index=models.Index(fields=["desk", "file", "-held_at", "-id"], name="session_timeline"),
-        ),
-        migrations.AddIndex(
-            model_name="advicesession",
-            index=models.Index(fields=["desk", "-held_at"], name="session_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="file", name="advice_advicesession_file_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="counselor", name="advice_advicesession_counselor_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="withdrawn_by", name="advice_advicesession_withdrawn_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "public_id"), name="session_public_id_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=models.UniqueConstraint(fields=("desk", "key"), name="session_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("summary", ""), _negated=True),
-                name="session_summary_is_written",
-                violation_error_message="Write a summary of the talk.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("held_at__gte", "2005-01-01T00:00:00Z"),
-                    ("held_at__lt", "2100-01-01T00:00:00Z"),
-                ),
-                name="session_held_in_our_time",
-                violation_error_message="A talk is held after 2004.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("withdrawn_at__isnull", True),
-                        ("withdrawn_because", ""),
-                        ("withdrawn_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="session_withdrawn_says_why",
-                violation_error_message="Say why the talk is withdrawn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("channel"),
-                    models.Value("channel."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="advice_advicesession_channel_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("kind"),
-                    models.Value("kind."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="advice_advicesession_kind_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicesession",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("outcome"),
-                    models.Value("outcome."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="advice_advicesession_outcome_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earliertext",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="session", name="advice_earliertext_session_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earliertext",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="replaced_by", name="advice_earliertext_replaced_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earliertext",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "session", "version"), name="earliertext_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nextstep",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)),
-                fields=["desk", "owner", "due_on"],
-                name="nextstep_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nextstep",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="file", name="advice_nextstep_file_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nextstep",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="session", name="advice_nextstep_session_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nextstep",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="owner", name="advice_nextstep_owner_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nextstep",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "session"), name="nextstep_one_a_session"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nextstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True),
-                name="nextstep_says_what",
-                violation_error_message="Say what the next step is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nextstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", "2005-01-01"), ("due_on__lt", "2100-01-01")),
-                name="nextstep_in_our_time",
-                violation_error_message="Choose a day in the coming years.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privatenote",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="session", name="advice_privatenote_session_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privatenote",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="author", name="advice_privatenote_author_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privatenote",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "session", "author"), name="privatenote_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privatenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="privatenote_is_written"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessiontheme",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="session", name="advice_sessiontheme_session_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessiontheme",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "session", "theme"), name="sessiontheme_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessiontheme",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("theme"),
-                    models.Value("theme."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="advice_sessiontheme_theme_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
     ]

@@ -80,48 +80,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ("-at", "-id")},
+            options={
+                "ordering": ("-at", "-id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="session", name="advice_movedtalk_session_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="from_file", name="advice_movedtalk_from_file_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="to_file", name="advice_movedtalk_to_file_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="by", name="advice_movedtalk_by_same_desk"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_file", models.F("to_file")), _negated=True),
+                        name="movedtalk_goes_elsewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True),
+                        name="movedtalk_says_why",
+                        violation_error_message="Say why the talk moves.",
+                    ),
+                ],
+            },
         ),
         operations.ProtectByDesk("movedtalk"),
-        migrations.AddConstraint(
-            model_name="movedtalk",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="session", name="advice_movedtalk_session_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movedtalk",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="from_file", name="advice_movedtalk_from_file_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movedtalk",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="to_file", name="advice_movedtalk_to_file_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movedtalk",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="by", name="advice_movedtalk_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movedtalk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_file", models.F("to_file")), _negated=True),
-                name="movedtalk_goes_elsewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movedtalk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because", ""), _negated=True),
-                name="movedtalk_says_why",
-                violation_error_message="Say why the talk moves.",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="advicesession",
             constraint=models.CheckConstraint(

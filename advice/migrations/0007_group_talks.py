@@ -123,6 +123,87 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["desk", "-held_at", "-id"], name="grouptalk_by_day")
+                ],
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="counselor", name="advice_grouptalk_counselor_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="withdrawn_by", name="advice_grouptalk_withdrawn_by_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "public_id"), name="grouptalk_public_id_once"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "key"), name="grouptalk_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("summary", ""), _negated=True),
+                        ),
+                        name="grouptalk_says_what",
+                        violation_error_message="Give the group a title and write a summary.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["class", "workshop", "information", "company"])
+                        ),
+                        name="grouptalk_kind_exists",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("head_count__range", (1, 2000))),
+                        name="grouptalk_has_heads",
+                        violation_error_message="Fill in how many people there were.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_at__gte", "2005-01-01T00:00:00Z"),
+                            ("held_at__lte", models.F("written_at")),
+                        ),
+                        name="grouptalk_held_before_written",
+                        violation_error_message="A talk is logged after it was held.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_because", ""),
+                                ("withdrawn_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grouptalk_withdrawn_says_why",
+                        violation_error_message="Say why the talk is withdrawn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("channel"),
+                            models.Value("channel."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="advice_grouptalk_channel_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("theme"),
+                            models.Value("theme."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="advice_grouptalk_theme_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
+            },
         ),
         operations.ProtectByDesk("grouptalk"),
         migrations.CreateModel(
@@ -168,6 +249,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("id",),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="group", name="advice_groupparticipant_group_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="file", name="advice_groupparticipant_file_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "group", "file"), name="groupparticipant_once"
+                    ),
+                ],
             },
         ),
         operations.ProtectByDesk("groupparticipant"),
@@ -217,151 +309,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-version",),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="group", name="advice_earliergrouptext_group_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="replaced_by", name="advice_earliergrouptext_replaced_by_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "group", "version"), name="earliergrouptext_once"
+                    ),
+                ],
             },
         ),
         operations.ProtectByDesk("earliergrouptext"),
-        migrations.AddIndex(
-            model_name="grouptalk",
-            index=models.Index(fields=["desk", "-held_at", "-id"], name="grouptalk_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="counselor", name="advice_grouptalk_counselor_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="withdrawn_by", name="advice_grouptalk_withdrawn_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "public_id"), name="grouptalk_public_id_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=models.UniqueConstraint(fields=("desk", "key"), name="grouptalk_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True), models.Q(("summary", ""), _negated=True)
-                ),
-                name="grouptalk_says_what",
-                violation_error_message="Give the group a title and write a summary.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["class", "workshop", "information", "company"])),
-                name="grouptalk_kind_exists",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("head_count__range", (1, 2000))),
-                name="grouptalk_has_heads",
-                violation_error_message="Fill in how many people there were.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("held_at__gte", "2005-01-01T00:00:00Z"),
-                    ("held_at__lte", models.F("written_at")),
-                ),
-                name="grouptalk_held_before_written",
-                violation_error_message="A talk is logged after it was held.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("withdrawn_at__isnull", True),
-                        ("withdrawn_because", ""),
-                        ("withdrawn_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="grouptalk_withdrawn_says_why",
-                violation_error_message="Say why the talk is withdrawn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("channel"),
-                    models.Value("channel."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="advice_grouptalk_channel_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grouptalk",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("theme"),
-                    models.Value("theme."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="advice_grouptalk_theme_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupparticipant",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="group", name="advice_groupparticipant_group_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupparticipant",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="file", name="advice_groupparticipant_file_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupparticipant",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "group", "file"), name="groupparticipant_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earliergrouptext",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="group", name="advice_earliergrouptext_group_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earliergrouptext",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="replaced_by", name="advice_earliergrouptext_replaced_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earliergrouptext",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "group", "version"), name="earliergrouptext_once"
-            ),
-        ),
     ]

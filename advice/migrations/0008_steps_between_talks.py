@@ -88,6 +88,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-at", "-id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="step", name="advice_stepchange_step_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="by", name="advice_stepchange_by_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="from_owner", name="advice_stepchange_from_owner_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="to_owner", name="advice_stepchange_to_owner_same_desk"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -138,28 +152,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("desk", "key"), name="nextstep_key_once"),
         ),
         operations.ProtectByDesk("stepchange"),
-        migrations.AddConstraint(
-            model_name="stepchange",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="step", name="advice_stepchange_step_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stepchange",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="by", name="advice_stepchange_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stepchange",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="from_owner", name="advice_stepchange_from_owner_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stepchange",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="to_owner", name="advice_stepchange_to_owner_same_desk"
-            ),
-        ),
     ]

@@ -209,6 +209,241 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["desk", "state", "-id"], name="trajectory_by_state")
+                ],
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="file", name="apprenticeships_trajectory_file_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="employer", name="apprenticeships_trajectory_employer_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="vacancy", name="apprenticeships_trajectory_vacancy_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="coach", name="apprenticeships_trajectory_coach_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="recognition", name="apprenticeships_trajectory_recognition_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "public_id"), name="trajectory_public_id_once"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "key"), name="trajectory_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["intention", "agreed", "started", "completed", "stopped"],
+                            )
+                        ),
+                        name="trajectory_state_exists",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_on__isnull", True), ("state", "intention")),
+                            ("state", "stopped"),
+                            models.Q(
+                                ("agreed_on__isnull", False),
+                                ("employer__isnull", False),
+                                ("state__in", ["agreed", "started", "completed"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trajectory_agreed_says_with_whom",
+                        violation_error_message="An agreement has an employer and a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("started_on__isnull", True), ("state__in", ["intention", "agreed"])
+                            ),
+                            ("state", "stopped"),
+                            models.Q(
+                                ("started_on__isnull", False),
+                                ("state__in", ["started", "completed"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trajectory_started_has_day",
+                        violation_error_message="A trajectory that started has a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_on__isnull", True),
+                            models.Q(
+                                (
+                                    "route__in",
+                                    (
+                                        "route.bol",
+                                        "route.bbl",
+                                        "route.third-way-diploma",
+                                        "route.third-way-certificate",
+                                        "route.third-way-statement",
+                                    ),
+                                ),
+                                _negated=True,
+                            ),
+                            ("recognition__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="trajectory_started_is_recognised",
+                        violation_error_message="This route needs a company that is recognised for the qualification.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_on__isnull", False), ("state__in", ["completed", "stopped"])
+                            ),
+                            models.Q(
+                                ("ended_on__isnull", True),
+                                ("state__in", ["intention", "agreed", "started"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trajectory_ended_has_day",
+                        violation_error_message="A trajectory that ended has a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "stopped"),
+                                (
+                                    "stop_reason__in",
+                                    [
+                                        "other-work",
+                                        "no-fit",
+                                        "employer",
+                                        "school",
+                                        "circumstances",
+                                        "no-contact",
+                                        "other",
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(("state", "stopped"), _negated=True), ("stop_reason", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trajectory_stopped_says_why",
+                        violation_error_message="Say why it stopped.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "document__in",
+                                    [
+                                        "diploma",
+                                        "certificate",
+                                        "statement",
+                                        "sector",
+                                        "evc",
+                                        "hbo",
+                                        "none",
+                                    ],
+                                ),
+                                ("state", "completed"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "completed"), _negated=True), ("document", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trajectory_completed_says_with_what",
+                        violation_error_message="Say which document came of it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("started_on__isnull", True),
+                                ("agreed_on__lte", models.F("started_on")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("ended_on__isnull", True),
+                                models.Q(
+                                    models.Q(
+                                        ("started_on__isnull", True),
+                                        ("started_on__lte", models.F("ended_on")),
+                                        _connector="OR",
+                                    ),
+                                    models.Q(
+                                        ("agreed_on__isnull", True),
+                                        ("agreed_on__lte", models.F("ended_on")),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="trajectory_days_in_order",
+                        violation_error_message="First the agreement, then the start, then the end.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gt", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="trajectory_planned_end_after_start",
+                        violation_error_message="The planned end comes after the planned start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours__isnull", True), ("hours__range", (1, 48)), _connector="OR"
+                        ),
+                        name="trajectory_hours_fit_a_week",
+                        violation_error_message="Hours a week: 1 to 48.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed_on__isnull", True),
+                                ("agreed_on__range", ("2005-01-01", "2099-12-31")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("starts_on__isnull", True),
+                                ("starts_on__range", ("2005-01-01", "2099-12-31")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("started_on__isnull", True),
+                                ("started_on__range", ("2005-01-01", "2099-12-31")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("ends_on__isnull", True),
+                                ("ends_on__range", ("2005-01-01", "2099-12-31")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("ended_on__isnull", True),
+                                ("ended_on__range", ("2005-01-01", "2099-12-31")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="trajectory_in_our_time",
+                        violation_error_message="Choose a day between 2005 and 2099.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("route"),
+                            models.Value("route."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="apprenticeships_trajectory_route_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
+            },
         ),
         operations.ProtectByDesk("trajectory"),
         migrations.CreateModel(
@@ -289,6 +524,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("due_on", "id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="trajectory",
+                        name="apprenticeships_aftercarecheck_trajectory_same_desk",
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="done_by", name="apprenticeships_aftercarecheck_done_by_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "trajectory", "moment"), name="aftercarecheck_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("moment__in", ["week-2", "month-1", "month-3", "month-6", "month-12"])
+                        ),
+                        name="aftercarecheck_moment_exists",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_at__isnull", True),
+                                ("done_by__isnull", True),
+                                ("note", ""),
+                                ("outcome", ""),
+                            ),
+                            models.Q(
+                                ("done_at__isnull", False),
+                                ("done_by__isnull", False),
+                                ("outcome__in", ["working", "not-working", "no-contact"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aftercarecheck_done_says_how",
+                        violation_error_message="Say how it is going.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "")),
+                        fields=["desk", "due_on"],
+                        name="aftercarecheck_open",
+                    )
+                ],
             },
         ),
         operations.ProtectByDesk("aftercarecheck"),
@@ -361,6 +639,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-at", "-id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="trajectory",
+                        name="apprenticeships_trajectoryevent_trajectory_same_desk",
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="check_done",
+                        name="apprenticeships_trajectoryevent_check_done_same_desk",
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="by", name="apprenticeships_trajectoryevent_by_same_desk"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("check_done__isnull", False), ("kind", "checked")),
+                            models.Q(
+                                models.Q(("kind", "checked"), _negated=True),
+                                ("check_done__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trajectoryevent_names_its_check",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["made", "agreed", "started", "completed", "stopped", "checked"],
+                            )
+                        ),
+                        name="trajectoryevent_kind_exists",
+                    ),
+                ],
             },
         ),
         operations.ProtectByDesk("trajectoryevent"),
@@ -447,6 +758,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-from_on", "-id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="file", name="apprenticeships_workexperience_file_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="by", name="apprenticeships_workexperience_by_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "public_id"), name="workexperience_public_id_once"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "key"), name="workexperience_key_once"),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="employer", name="apprenticeships_workexperience_employer_same_desk"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="workexperience_ends_after_it_starts",
+                        violation_error_message="The last day is not before the first day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__range", ("2005-01-01", "2099-12-31")),
+                            models.Q(
+                                ("to_on__isnull", True),
+                                ("to_on__range", ("2005-01-01", "2099-12-31")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="workexperience_in_our_time",
+                        violation_error_message="Choose a day between 2005 and 2099.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["", "fits", "no-fit", "not-held"])),
+                        name="workexperience_result_exists",
+                    ),
+                ],
             },
         ),
         operations.ProtectByDesk("workexperience"),
@@ -485,6 +836,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("position", "id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="trajectory", name="apprenticeships_workprocess_trajectory_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "trajectory", "name"), name="workprocess_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="workprocess_has_name"
+                    ),
+                ],
             },
         ),
         operations.ProtectByDesk("workprocess"),
@@ -969,449 +1331,4 @@ class Migration(migrations.Migration):
             },
         ),
         operations.ProtectByDesk("plankmark"),
-        migrations.AddIndex(
-            model_name="trajectory",
-            index=models.Index(fields=["desk", "state", "-id"], name="trajectory_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="file", name="apprenticeships_trajectory_file_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="employer", name="apprenticeships_trajectory_employer_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="vacancy", name="apprenticeships_trajectory_vacancy_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="coach", name="apprenticeships_trajectory_coach_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="recognition", name="apprenticeships_trajectory_recognition_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "public_id"), name="trajectory_public_id_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.UniqueConstraint(fields=("desk", "key"), name="trajectory_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["intention", "agreed", "started", "completed", "stopped"])
-                ),
-                name="trajectory_state_exists",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed_on__isnull", True), ("state", "intention")),
-                    ("state", "stopped"),
-                    models.Q(
-                        ("agreed_on__isnull", False),
-                        ("employer__isnull", False),
-                        ("state__in", ["agreed", "started", "completed"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="trajectory_agreed_says_with_whom",
-                violation_error_message="An agreement has an employer and a day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("started_on__isnull", True), ("state__in", ["intention", "agreed"])),
-                    ("state", "stopped"),
-                    models.Q(
-                        ("started_on__isnull", False), ("state__in", ["started", "completed"])
-                    ),
-                    _connector="OR",
-                ),
-                name="trajectory_started_has_day",
-                violation_error_message="A trajectory that started has a day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("started_on__isnull", True),
-                    models.Q(
-                        (
-                            "route__in",
-                            (
-                                "route.bol",
-                                "route.bbl",
-                                "route.third-way-diploma",
-                                "route.third-way-certificate",
-                                "route.third-way-statement",
-                            ),
-                        ),
-                        _negated=True,
-                    ),
-                    ("recognition__isnull", False),
-                    _connector="OR",
-                ),
-                name="trajectory_started_is_recognised",
-                violation_error_message="This route needs a company that is recognised for the qualification.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__isnull", False), ("state__in", ["completed", "stopped"])),
-                    models.Q(
-                        ("ended_on__isnull", True),
-                        ("state__in", ["intention", "agreed", "started"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="trajectory_ended_has_day",
-                violation_error_message="A trajectory that ended has a day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "stopped"),
-                        (
-                            "stop_reason__in",
-                            [
-                                "other-work",
-                                "no-fit",
-                                "employer",
-                                "school",
-                                "circumstances",
-                                "no-contact",
-                                "other",
-                            ],
-                        ),
-                    ),
-                    models.Q(models.Q(("state", "stopped"), _negated=True), ("stop_reason", "")),
-                    _connector="OR",
-                ),
-                name="trajectory_stopped_says_why",
-                violation_error_message="Say why it stopped.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "document__in",
-                            ["diploma", "certificate", "statement", "sector", "evc", "hbo", "none"],
-                        ),
-                        ("state", "completed"),
-                    ),
-                    models.Q(models.Q(("state", "completed"), _negated=True), ("document", "")),
-                    _connector="OR",
-                ),
-                name="trajectory_completed_says_with_what",
-                violation_error_message="Say which document came of it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("started_on__isnull", True),
-                        ("agreed_on__lte", models.F("started_on")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("ended_on__isnull", True),
-                        models.Q(
-                            models.Q(
-                                ("started_on__isnull", True),
-                                ("started_on__lte", models.F("ended_on")),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                ("agreed_on__isnull", True),
-                                ("agreed_on__lte", models.F("ended_on")),
-                                _connector="OR",
-                            ),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="trajectory_days_in_order",
-                violation_error_message="First the agreement, then the start, then the end.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gt", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="trajectory_planned_end_after_start",
-                violation_error_message="The planned end comes after the planned start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hours__isnull", True), ("hours__range", (1, 48)), _connector="OR"
-                ),
-                name="trajectory_hours_fit_a_week",
-                violation_error_message="Hours a week: 1 to 48.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agreed_on__isnull", True),
-                        ("agreed_on__range", ("2005-01-01", "2099-12-31")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("starts_on__isnull", True),
-                        ("starts_on__range", ("2005-01-01", "2099-12-31")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("started_on__isnull", True),
-                        ("started_on__range", ("2005-01-01", "2099-12-31")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("ends_on__isnull", True),
-                        ("ends_on__range", ("2005-01-01", "2099-12-31")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("ended_on__isnull", True),
-                        ("ended_on__range", ("2005-01-01", "2099-12-31")),
-                        _connector="OR",
-                    ),
-                ),
-                name="trajectory_in_our_time",
-                violation_error_message="Choose a day between 2005 and 2099.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectory",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("route"),
-                    models.Value("route."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="apprenticeships_trajectory_route_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="aftercarecheck",
-            index=models.Index(
-                condition=models.Q(("outcome", "")),
-                fields=["desk", "due_on"],
-                name="aftercarecheck_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aftercarecheck",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="trajectory", name="apprenticeships_aftercarecheck_trajectory_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aftercarecheck",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="done_by", name="apprenticeships_aftercarecheck_done_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aftercarecheck",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "trajectory", "moment"), name="aftercarecheck_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aftercarecheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("moment__in", ["week-2", "month-1", "month-3", "month-6", "month-12"])
-                ),
-                name="aftercarecheck_moment_exists",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aftercarecheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("done_at__isnull", True),
-                        ("done_by__isnull", True),
-                        ("note", ""),
-                        ("outcome", ""),
-                    ),
-                    models.Q(
-                        ("done_at__isnull", False),
-                        ("done_by__isnull", False),
-                        ("outcome__in", ["working", "not-working", "no-contact"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="aftercarecheck_done_says_how",
-                violation_error_message="Say how it is going.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectoryevent",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="trajectory", name="apprenticeships_trajectoryevent_trajectory_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectoryevent",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="check_done", name="apprenticeships_trajectoryevent_check_done_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectoryevent",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="by", name="apprenticeships_trajectoryevent_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectoryevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("check_done__isnull", False), ("kind", "checked")),
-                    models.Q(
-                        models.Q(("kind", "checked"), _negated=True), ("check_done__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="trajectoryevent_names_its_check",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectoryevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["made", "agreed", "started", "completed", "stopped", "checked"])
-                ),
-                name="trajectoryevent_kind_exists",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workexperience",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="file", name="apprenticeships_workexperience_file_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workexperience",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="by", name="apprenticeships_workexperience_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workexperience",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "public_id"), name="workexperience_public_id_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workexperience",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "key"), name="workexperience_key_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workexperience",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="employer", name="apprenticeships_workexperience_employer_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workexperience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
-                ),
-                name="workexperience_ends_after_it_starts",
-                violation_error_message="The last day is not before the first day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workexperience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on__range", ("2005-01-01", "2099-12-31")),
-                    models.Q(
-                        ("to_on__isnull", True),
-                        ("to_on__range", ("2005-01-01", "2099-12-31")),
-                        _connector="OR",
-                    ),
-                ),
-                name="workexperience_in_our_time",
-                violation_error_message="Choose a day between 2005 and 2099.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workexperience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["", "fits", "no-fit", "not-held"])),
-                name="workexperience_result_exists",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workprocess",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="trajectory", name="apprenticeships_workprocess_trajectory_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workprocess",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "trajectory", "name"), name="workprocess_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workprocess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="workprocess_has_name"
-            ),
-        ),
     ]

@@ -103,6 +103,72 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["desk", "last_name", "first_name", "id"], name="client_by_name"
+                    ),
+                    models.Index(fields=["desk", "birth_date"], name="client_by_birth"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("desk", "number"), name="client_number_once"),
+                    models.UniqueConstraint(fields=("desk", "key"), name="client_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_name", ""), _negated=True),
+                        name="client_has_last_name",
+                        violation_error_message="Fill in a last name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("birth_date__isnull", True),
+                            ("birth_year__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="client_born_once",
+                        violation_error_message="Fill in the date of birth or the year, not both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("birth_date__isnull", True),
+                                ("birth_date__gte", "1900-01-01"),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("birth_year__isnull", True),
+                                ("birth_year__range", (1900, 2100)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="client_birth_is_possible",
+                        violation_error_message="This date of birth is not possible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contact_by", "none"),
+                            models.Q(
+                                ("contact_by", "email"), models.Q(("email", ""), _negated=True)
+                            ),
+                            models.Q(
+                                ("contact_by", "phone"), models.Q(("phone", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="client_can_be_reached",
+                        violation_error_message="Fill in the e-mail address or the phone number, or choose “Not at all”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("language"),
+                            models.Value("language."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="clients_client_language_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClientFile",
@@ -230,6 +296,86 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="client", name="clients_clientfile_client_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="owner", name="clients_clientfile_owner_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on__isnull", True)),
+                        fields=("desk", "client"),
+                        name="file_one_open_per_client",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_on__isnull", True),
+                                ("closing_outcome__isnull", True),
+                                ("closing_reason__isnull", True),
+                            ),
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("closing_outcome__isnull", False),
+                                ("closing_reason__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="file_closed_says_how",
+                        violation_error_message="A closed file has a date, an outcome and a reason.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asked_on__lte", models.F("opened_on")),
+                            ("asked_on__gte", "2005-01-01"),
+                        ),
+                        name="file_asked_before_opened",
+                        violation_error_message="The question came before the file, and after 2004.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("entry"),
+                            models.Value("entry."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="clients_clientfile_entry_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("highest_level"),
+                            models.Value("level."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="clients_clientfile_highest_level_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("closing_outcome"),
+                            models.Value("outcome."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="clients_clientfile_closing_outcome_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("closing_reason"),
+                            models.Value("closing-reason."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="clients_clientfile_closing_reason_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FileEvent",
@@ -305,6 +451,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-at", "-id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="file", name="clients_fileevent_file_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="by", name="clients_fileevent_by_same_desk"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("outcome"),
+                            models.Value("outcome."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="clients_fileevent_outcome_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("reason"),
+                            models.Value("closing-reason."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="clients_fileevent_reason_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -346,6 +520,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="file", name="clients_filetargetgroup_file_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "file", "target_group"), name="filetargetgroup_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("target_group"),
+                            models.Value("target-group."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="clients_filetargetgroup_target_group_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NumberSeries",
@@ -369,262 +563,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("desk",), name="numberseries_one_a_desk")
+                ],
+            },
         ),
         operations.ProtectByDesk("client"),
         operations.ProtectByDesk("clientfile"),
         operations.ProtectByDesk("filetargetgroup"),
         operations.ProtectByDesk("fileevent"),
         operations.ProtectByDesk("numberseries"),
-        migrations.AddIndex(
-            model_name="client",
-            index=models.Index(
-                fields=["desk", "last_name", "first_name", "id"], name="client_by_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="client",
-            index=models.Index(fields=["desk", "birth_date"], name="client_by_birth"),
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "number"), name="client_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.UniqueConstraint(fields=("desk", "key"), name="client_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_name", ""), _negated=True),
-                name="client_has_last_name",
-                violation_error_message="Fill in a last name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("birth_date__isnull", True), ("birth_year__isnull", True), _connector="OR"
-                ),
-                name="client_born_once",
-                violation_error_message="Fill in the date of birth or the year, not both.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("birth_date__isnull", True),
-                        ("birth_date__gte", "1900-01-01"),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("birth_year__isnull", True),
-                        ("birth_year__range", (1900, 2100)),
-                        _connector="OR",
-                    ),
-                ),
-                name="client_birth_is_possible",
-                violation_error_message="This date of birth is not possible.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("contact_by", "none"),
-                    models.Q(("contact_by", "email"), models.Q(("email", ""), _negated=True)),
-                    models.Q(("contact_by", "phone"), models.Q(("phone", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="client_can_be_reached",
-                violation_error_message="Fill in the e-mail address or the phone number, or choose “Not at all”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("language"),
-                    models.Value("language."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="clients_client_language_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientfile",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="client", name="clients_clientfile_client_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientfile",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="owner", name="clients_clientfile_owner_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on__isnull", True)),
-                fields=("desk", "client"),
-                name="file_one_open_per_client",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_on__isnull", True),
-                        ("closing_outcome__isnull", True),
-                        ("closing_reason__isnull", True),
-                    ),
-                    models.Q(
-                        ("closed_on__isnull", False),
-                        ("closing_outcome__isnull", False),
-                        ("closing_reason__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="file_closed_says_how",
-                violation_error_message="A closed file has a date, an outcome and a reason.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("asked_on__lte", models.F("opened_on")), ("asked_on__gte", "2005-01-01")
-                ),
-                name="file_asked_before_opened",
-                violation_error_message="The question came before the file, and after 2004.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientfile",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("entry"),
-                    models.Value("entry."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="clients_clientfile_entry_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientfile",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("highest_level"),
-                    models.Value("level."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="clients_clientfile_highest_level_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientfile",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("closing_outcome"),
-                    models.Value("outcome."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="clients_clientfile_closing_outcome_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientfile",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("closing_reason"),
-                    models.Value("closing-reason."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="clients_clientfile_closing_reason_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fileevent",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="file", name="clients_fileevent_file_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fileevent",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="by", name="clients_fileevent_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fileevent",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("outcome"),
-                    models.Value("outcome."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="clients_fileevent_outcome_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fileevent",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("reason"),
-                    models.Value("closing-reason."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="clients_fileevent_reason_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filetargetgroup",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="file", name="clients_filetargetgroup_file_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filetargetgroup",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "file", "target_group"), name="filetargetgroup_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filetargetgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("target_group"),
-                    models.Value("target-group."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="clients_filetargetgroup_target_group_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="numberseries",
-            constraint=models.UniqueConstraint(fields=("desk",), name="numberseries_one_a_desk"),
-        ),
     ]

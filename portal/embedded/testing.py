@@ -74,7 +74,9 @@ def _test(supervisor: Supervisor, arguments: list[str]) -> int:
 
 def _pytest(supervisor: Supervisor, environment: Mapping[str, str], arguments: list[str]) -> int:
     """In a session of its own but on our terminal, so that we decide when it is interrupted."""
-    command = [str(VENV_PYTHON), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments]
+    # "auto" would count cores that we may not use.
+    cores = str(len(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else "auto"
+    command = [str(VENV_PYTHON), "-m", "pytest", "-n", cores, "--dist", "worksteal", *arguments]
     pytest = subprocess.Popen(
         leashed(command, death=signal.SIGTERM),
         cwd=PROJECT,

@@ -89,6 +89,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("search_key", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("desk", "public_id"), name="employer_public_id_once"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "key"), name="employer_key_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kvk", ""), _negated=True),
+                        fields=("desk", "kvk"),
+                        name="employer_kvk_once",
+                        violation_error_message="This KvK number belongs to an employer you have.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="employer_has_name",
+                        violation_error_message="Fill in the name of the company.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kvk__regex", "^([0-9]{8})?$")),
+                        name="employer_kvk_has_eight_figures",
+                        violation_error_message="A KvK number has eight figures.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("sector"),
+                            models.Value("sector."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="vacancies_employer_sector_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["desk", "search_key", "id"], name="employer_by_name")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +176,24 @@ class Migration(migrations.Migration):
                     "name",
                     "id",
                 ),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="employer", name="vacancies_employercontact_employer_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "key"), name="employercontact_key_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="employercontact_has_name",
+                        violation_error_message="Fill in a name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("phone__regex", "^(0[0-9]{9}|\\+[0-9]{7,15})?$")),
+                        name="employercontact_phone_is_plain",
+                        violation_error_message="Write the phone number like 06 000 000 41.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +274,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-on", "-id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="employer", name="vacancies_employervisit_employer_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="contact", name="vacancies_employervisit_contact_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="by", name="vacancies_employervisit_by_same_desk"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "key"), name="employervisit_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("summary", ""), _negated=True),
+                        name="employervisit_says_what",
+                        violation_error_message="Write what was said.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("on__gte", "2005-01-01"), ("on__lt", "2100-01-01")),
+                        name="employervisit_in_our_time",
+                        violation_error_message="A visit took place after 2004.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_on__isnull", True), ("next_step", "")),
+                            models.Q(
+                                models.Q(("next_step", ""), _negated=True),
+                                ("due_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="employervisit_step_has_day",
+                        violation_error_message="A next step needs a day, and a day needs a next step.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("channel"),
+                            models.Value("channel."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="vacancies_employervisit_channel_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -430,6 +527,111 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("desk", "public_id"), name="listing_public_id_once"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "slug"), name="listing_slug_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("tasks", ""), _negated=True),
+                            models.Q(("learning", ""), _negated=True),
+                        ),
+                        name="listing_says_what",
+                        violation_error_message="Fill in the title, what you do and what you learn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_from__range", (1, 48)),
+                            ("hours_to__range", (1, 48)),
+                            ("hours_to__gte", models.F("hours_from")),
+                        ),
+                        name="listing_hours_fit_a_week",
+                        violation_error_message="Hours a week go up, from 1 to 48.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("pay_from__isnull", True),
+                                ("pay_per", ""),
+                                ("pay_to__isnull", True),
+                            ),
+                            models.Q(
+                                ("pay_from__gt", 0),
+                                ("pay_per__in", ["hour", "month"]),
+                                models.Q(
+                                    ("pay_to__isnull", True),
+                                    ("pay_to__gte", models.F("pay_from")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="listing_pay_goes_up",
+                        violation_error_message="Pay goes up and says if it is an hour or a month; leave all three empty otherwise.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mbo_level__isnull", True),
+                            ("mbo_level__range", (1, 4)),
+                            _connector="OR",
+                        ),
+                        name="listing_level_one_to_four",
+                        violation_error_message="An mbo level is 1, 2, 3 or 4.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("places__range", (1, 99))),
+                        name="listing_has_places",
+                        violation_error_message="There are 1 to 99 places.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("starts_on__isnull", True),
+                                ("starts_on__range", ("2005-01-01", "2099-12-31")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("apply_by__isnull", True),
+                                ("apply_by__range", ("2005-01-01", "2099-12-31")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="listing_in_our_time",
+                        violation_error_message="Choose a day in the coming years.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat__isnull", True), ("lon__isnull", True)),
+                            models.Q(("lat__range", (50.5, 53.8)), ("lon__range", (3.0, 7.5))),
+                            _connector="OR",
+                        ),
+                        name="listing_lies_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("sector"),
+                            models.Value("sector."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="vacancies_listing_sector_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("route"),
+                            models.Value("route."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="vacancies_listing_route_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Recognition",
@@ -480,6 +682,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-valid_until", "id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="employer", name="vacancies_recognition_employer_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "employer", "qualification", "valid_from"),
+                        name="recognition_once",
+                        violation_error_message="This recognition is there already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gt", models.F("valid_from"))),
+                        name="recognition_ends_after_it_starts",
+                        violation_error_message="A recognition ends after the day on which it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__gte", "1990-01-01"), ("valid_until__lt", "2100-01-01")
+                        ),
+                        name="recognition_in_our_time",
+                        violation_error_message="Choose a day between 1990 and 2100.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -732,6 +956,174 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["desk", "state", "expires_on"], name="vacancy_by_state")
+                ],
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="employer", name="vacancies_vacancy_employer_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="recognition", name="vacancies_vacancy_recognition_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="owner", name="vacancies_vacancy_owner_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "public_id"), name="vacancy_public_id_once"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "key"), name="vacancy_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("tasks", ""), _negated=True),
+                            models.Q(("learning", ""), _negated=True),
+                        ),
+                        name="vacancy_says_what",
+                        violation_error_message="Fill in the title, what you do and what you learn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_from__range", (1, 48)),
+                            ("hours_to__range", (1, 48)),
+                            ("hours_to__gte", models.F("hours_from")),
+                        ),
+                        name="vacancy_hours_fit_a_week",
+                        violation_error_message="Hours a week go up, from 1 to 48.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("pay_from__isnull", True),
+                                ("pay_per", ""),
+                                ("pay_to__isnull", True),
+                            ),
+                            models.Q(
+                                ("pay_from__gt", 0),
+                                ("pay_per__in", ["hour", "month"]),
+                                models.Q(
+                                    ("pay_to__isnull", True),
+                                    ("pay_to__gte", models.F("pay_from")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="vacancy_pay_goes_up",
+                        violation_error_message="Pay goes up and says if it is an hour or a month; leave all three empty otherwise.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mbo_level__isnull", True),
+                            ("mbo_level__range", (1, 4)),
+                            _connector="OR",
+                        ),
+                        name="vacancy_level_one_to_four",
+                        violation_error_message="An mbo level is 1, 2, 3 or 4.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("places__range", (1, 99))),
+                        name="vacancy_has_places",
+                        violation_error_message="There are 1 to 99 places.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("starts_on__isnull", True),
+                                ("starts_on__range", ("2005-01-01", "2099-12-31")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("apply_by__isnull", True),
+                                ("apply_by__range", ("2005-01-01", "2099-12-31")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="vacancy_in_our_time",
+                        violation_error_message="Choose a day in the coming years.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            models.Q(
+                                ("expires_on__isnull", False),
+                                ("first_published_at__isnull", False),
+                                ("refreshed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="vacancy_online_says_until_when",
+                        violation_error_message="Say until when the vacancy is online.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            models.Q(
+                                (
+                                    "route__in",
+                                    (
+                                        "route.bol",
+                                        "route.bbl",
+                                        "route.third-way-diploma",
+                                        "route.third-way-certificate",
+                                        "route.third-way-statement",
+                                    ),
+                                ),
+                                _negated=True,
+                            ),
+                            ("recognition__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="vacancy_online_is_recognised",
+                        violation_error_message="This route needs a company that is recognised for the qualification.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("state", "closed"),
+                                (
+                                    "closed_how__in",
+                                    ["through-us", "elsewhere", "stopped", "expired"],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_how", ""),
+                                ("closed_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="vacancy_closed_says_how",
+                        violation_error_message="Say why the vacancy closes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "published", "closed"])),
+                        name="vacancy_state_exists",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("sector"),
+                            models.Value("sector."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="vacancies_vacancy_sector_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Func(
+                            models.F("route"),
+                            models.Value("route."),
+                            function="starts_with",
+                            output_field=models.BooleanField(),
+                        ),
+                        name="vacancies_vacancy_route_code",
+                        violation_error_message="This choice comes from another list. Choose another one.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Interest",
@@ -809,6 +1201,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["desk", "state", "sent_at"], name="interest_by_state")
+                ],
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="vacancy", name="vacancies_interest_vacancy_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="answered_by", name="vacancies_interest_answered_by_same_desk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk", "public_id"), name="interest_public_id_once"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "key"), name="interest_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(
+                                models.Q(("email", ""), _negated=True),
+                                models.Q(("phone", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="interest_can_be_answered",
+                        violation_error_message="Fill in your name, and your e-mail address or phone.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("phone__regex", "^(0[0-9]{9}|\\+[0-9]{7,15})?$")),
+                        name="interest_phone_is_plain",
+                        violation_error_message="Write the phone number like 06 000 000 41.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                                ("state", "new"),
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("state__in", ["taken", "done", "dropped"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="interest_answer_names_who",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AdReport",
@@ -879,6 +1321,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-sent_at", "-id"),
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="vacancy", name="vacancies_adreport_vacancy_same_desk"
+                    ),
+                    loketten.tenancy.constraints.SameDesk(
+                        field="settled_by", name="vacancies_adreport_settled_by_same_desk"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "key"), name="adreport_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reason__in", ["filled", "wrong", "contact", "unfair", "other"])
+                        ),
+                        name="adreport_reason_exists",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1017,609 +1474,4 @@ class Migration(migrations.Migration):
         operations.ProtectByDesk("interest"),
         operations.ProtectByDesk("adreport"),
         operations.ProtectWritesByDesk("listing"),
-        migrations.AddIndex(
-            model_name="employer",
-            index=models.Index(fields=["desk", "search_key", "id"], name="employer_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="employer",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "public_id"), name="employer_public_id_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employer",
-            constraint=models.UniqueConstraint(fields=("desk", "key"), name="employer_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="employer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kvk", ""), _negated=True),
-                fields=("desk", "kvk"),
-                name="employer_kvk_once",
-                violation_error_message="This KvK number belongs to an employer you have.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="employer_has_name",
-                violation_error_message="Fill in the name of the company.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kvk__regex", "^([0-9]{8})?$")),
-                name="employer_kvk_has_eight_figures",
-                violation_error_message="A KvK number has eight figures.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employer",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("sector"),
-                    models.Value("sector."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="vacancies_employer_sector_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employercontact",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="employer", name="vacancies_employercontact_employer_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employercontact",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "key"), name="employercontact_key_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employercontact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="employercontact_has_name",
-                violation_error_message="Fill in a name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employercontact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("phone__regex", "^(0[0-9]{9}|\\+[0-9]{7,15})?$")),
-                name="employercontact_phone_is_plain",
-                violation_error_message="Write the phone number like 06 000 000 41.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employervisit",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="employer", name="vacancies_employervisit_employer_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employervisit",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="contact", name="vacancies_employervisit_contact_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employervisit",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="by", name="vacancies_employervisit_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employervisit",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "key"), name="employervisit_key_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employervisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("summary", ""), _negated=True),
-                name="employervisit_says_what",
-                violation_error_message="Write what was said.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employervisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("on__gte", "2005-01-01"), ("on__lt", "2100-01-01")),
-                name="employervisit_in_our_time",
-                violation_error_message="A visit took place after 2004.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employervisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_on__isnull", True), ("next_step", "")),
-                    models.Q(models.Q(("next_step", ""), _negated=True), ("due_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="employervisit_step_has_day",
-                violation_error_message="A next step needs a day, and a day needs a next step.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employervisit",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("channel"),
-                    models.Value("channel."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="vacancies_employervisit_channel_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "public_id"), name="listing_public_id_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.UniqueConstraint(fields=("desk", "slug"), name="listing_slug_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("tasks", ""), _negated=True),
-                    models.Q(("learning", ""), _negated=True),
-                ),
-                name="listing_says_what",
-                violation_error_message="Fill in the title, what you do and what you learn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hours_from__range", (1, 48)),
-                    ("hours_to__range", (1, 48)),
-                    ("hours_to__gte", models.F("hours_from")),
-                ),
-                name="listing_hours_fit_a_week",
-                violation_error_message="Hours a week go up, from 1 to 48.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("pay_from__isnull", True), ("pay_per", ""), ("pay_to__isnull", True)),
-                    models.Q(
-                        ("pay_from__gt", 0),
-                        ("pay_per__in", ["hour", "month"]),
-                        models.Q(
-                            ("pay_to__isnull", True),
-                            ("pay_to__gte", models.F("pay_from")),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="listing_pay_goes_up",
-                violation_error_message="Pay goes up and says if it is an hour or a month; leave all three empty otherwise.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mbo_level__isnull", True), ("mbo_level__range", (1, 4)), _connector="OR"
-                ),
-                name="listing_level_one_to_four",
-                violation_error_message="An mbo level is 1, 2, 3 or 4.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places__range", (1, 99))),
-                name="listing_has_places",
-                violation_error_message="There are 1 to 99 places.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("starts_on__isnull", True),
-                        ("starts_on__range", ("2005-01-01", "2099-12-31")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("apply_by__isnull", True),
-                        ("apply_by__range", ("2005-01-01", "2099-12-31")),
-                        _connector="OR",
-                    ),
-                ),
-                name="listing_in_our_time",
-                violation_error_message="Choose a day in the coming years.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lat__isnull", True), ("lon__isnull", True)),
-                    models.Q(("lat__range", (50.5, 53.8)), ("lon__range", (3.0, 7.5))),
-                    _connector="OR",
-                ),
-                name="listing_lies_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("sector"),
-                    models.Value("sector."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="vacancies_listing_sector_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("route"),
-                    models.Value("route."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="vacancies_listing_route_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="employer", name="vacancies_recognition_employer_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "employer", "qualification", "valid_from"),
-                name="recognition_once",
-                violation_error_message="This recognition is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gt", models.F("valid_from"))),
-                name="recognition_ends_after_it_starts",
-                violation_error_message="A recognition ends after the day on which it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__gte", "1990-01-01"), ("valid_until__lt", "2100-01-01")
-                ),
-                name="recognition_in_our_time",
-                violation_error_message="Choose a day between 1990 and 2100.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="vacancy",
-            index=models.Index(fields=["desk", "state", "expires_on"], name="vacancy_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="employer", name="vacancies_vacancy_employer_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="recognition", name="vacancies_vacancy_recognition_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="owner", name="vacancies_vacancy_owner_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "public_id"), name="vacancy_public_id_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.UniqueConstraint(fields=("desk", "key"), name="vacancy_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("tasks", ""), _negated=True),
-                    models.Q(("learning", ""), _negated=True),
-                ),
-                name="vacancy_says_what",
-                violation_error_message="Fill in the title, what you do and what you learn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hours_from__range", (1, 48)),
-                    ("hours_to__range", (1, 48)),
-                    ("hours_to__gte", models.F("hours_from")),
-                ),
-                name="vacancy_hours_fit_a_week",
-                violation_error_message="Hours a week go up, from 1 to 48.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("pay_from__isnull", True), ("pay_per", ""), ("pay_to__isnull", True)),
-                    models.Q(
-                        ("pay_from__gt", 0),
-                        ("pay_per__in", ["hour", "month"]),
-                        models.Q(
-                            ("pay_to__isnull", True),
-                            ("pay_to__gte", models.F("pay_from")),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="vacancy_pay_goes_up",
-                violation_error_message="Pay goes up and says if it is an hour or a month; leave all three empty otherwise.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mbo_level__isnull", True), ("mbo_level__range", (1, 4)), _connector="OR"
-                ),
-                name="vacancy_level_one_to_four",
-                violation_error_message="An mbo level is 1, 2, 3 or 4.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places__range", (1, 99))),
-                name="vacancy_has_places",
-                violation_error_message="There are 1 to 99 places.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("starts_on__isnull", True),
-                        ("starts_on__range", ("2005-01-01", "2099-12-31")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("apply_by__isnull", True),
-                        ("apply_by__range", ("2005-01-01", "2099-12-31")),
-                        _connector="OR",
-                    ),
-                ),
-                name="vacancy_in_our_time",
-                violation_error_message="Choose a day in the coming years.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    models.Q(
-                        ("expires_on__isnull", False),
-                        ("first_published_at__isnull", False),
-                        ("refreshed_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="vacancy_online_says_until_when",
-                violation_error_message="Say until when the vacancy is online.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    models.Q(
-                        (
-                            "route__in",
-                            (
-                                "route.bol",
-                                "route.bbl",
-                                "route.third-way-diploma",
-                                "route.third-way-certificate",
-                                "route.third-way-statement",
-                            ),
-                        ),
-                        _negated=True,
-                    ),
-                    ("recognition__isnull", False),
-                    _connector="OR",
-                ),
-                name="vacancy_online_is_recognised",
-                violation_error_message="This route needs a company that is recognised for the qualification.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_on__isnull", False),
-                        ("state", "closed"),
-                        ("closed_how__in", ["through-us", "elsewhere", "stopped", "expired"]),
-                    ),
-                    models.Q(
-                        models.Q(("state", "closed"), _negated=True),
-                        ("closed_how", ""),
-                        ("closed_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="vacancy_closed_says_how",
-                violation_error_message="Say why the vacancy closes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "closed"])),
-                name="vacancy_state_exists",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("sector"),
-                    models.Value("sector."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="vacancies_vacancy_sector_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Func(
-                    models.F("route"),
-                    models.Value("route."),
-                    function="starts_with",
-                    output_field=models.BooleanField(),
-                ),
-                name="vacancies_vacancy_route_code",
-                violation_error_message="This choice comes from another list. Choose another one.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="interest",
-            index=models.Index(fields=["desk", "state", "sent_at"], name="interest_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="vacancy", name="vacancies_interest_vacancy_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="answered_by", name="vacancies_interest_answered_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "public_id"), name="interest_public_id_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.UniqueConstraint(fields=("desk", "key"), name="interest_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(
-                        models.Q(("email", ""), _negated=True),
-                        models.Q(("phone", ""), _negated=True),
-                        _connector="OR",
-                    ),
-                ),
-                name="interest_can_be_answered",
-                violation_error_message="Fill in your name, and your e-mail address or phone.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("phone__regex", "^(0[0-9]{9}|\\+[0-9]{7,15})?$")),
-                name="interest_phone_is_plain",
-                violation_error_message="Write the phone number like 06 000 000 41.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answered_at__isnull", True),
-                        ("answered_by__isnull", True),
-                        ("state", "new"),
-                    ),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("state__in", ["taken", "done", "dropped"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="interest_answer_names_who",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adreport",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="vacancy", name="vacancies_adreport_vacancy_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adreport",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="settled_by", name="vacancies_adreport_settled_by_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adreport",
-            constraint=models.UniqueConstraint(fields=("desk", "key"), name="adreport_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="adreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reason__in", ["filled", "wrong", "contact", "unfair", "other"])
-                ),
-                name="adreport_reason_exists",
-            ),
-        ),
     ]

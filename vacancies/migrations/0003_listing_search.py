@@ -18,6 +18,13 @@ class Migration(migrations.Migration):
             fields=[
                 ("word", models.CharField(max_length=40, primary_key=True, serialize=False)),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["word"], name="listingword_alike", opclasses=["gin_trgm_ops"]
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="listing",
@@ -82,12 +89,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_on", None)),
                 fields=["lat", "lon"],
                 name="listing_by_point",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="listingword",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["word"], name="listingword_alike", opclasses=["gin_trgm_ops"]
             ),
         ),
     ]

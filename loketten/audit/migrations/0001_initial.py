@@ -79,6 +79,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["desk", "object_kind", "object_id", "-id"], name="entry_of_object"
+                    ),
+                    models.Index(
+                        fields=["desk", "actor_kind", "actor_id", "-id"], name="entry_by_actor"
+                    ),
+                    models.Index(fields=["desk", "transaction", "id"], name="entry_to_seal"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("actor_id__isnull", False), ("actor_kind__in", ["member", "user"])
+                            ),
+                            models.Q(
+                                ("actor_id__isnull", True),
+                                ("actor_kind__in", ["system", "visitor"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entry_member_has_number",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Outbox",
@@ -115,6 +141,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("delivered_at__isnull", True)),
+                        fields=["desk", "next_try_at"],
+                        name="outbox_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("desk", "message_id"), name="outbox_message_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlatformEntry",
@@ -230,6 +270,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("number",), name="platformseal_number_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seal",
@@ -265,6 +310,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    loketten.tenancy.constraints.SameDesk(
+                        field="entry", name="audit_seal_entry_same_desk"
+                    ),
+                    models.UniqueConstraint(fields=("desk", "number"), name="seal_number_once"),
+                    models.UniqueConstraint(fields=("desk", "entry"), name="seal_entry_once"),
+                ],
+            },
         ),
         operations.ProtectByDesk("entry"),
         operations.ProtectByDesk("seal"),
@@ -273,63 +327,4 @@ class Migration(migrations.Migration):
         operations.AppendOnly("seal"),
         operations.AppendOnly("platformentry"),
         operations.AppendOnly("platformseal"),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                fields=["desk", "object_kind", "object_id", "-id"], name="entry_of_object"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                fields=["desk", "actor_kind", "actor_id", "-id"], name="entry_by_actor"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["desk", "transaction", "id"], name="entry_to_seal"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("actor_id__isnull", False), ("actor_kind__in", ["member", "user"])),
-                    models.Q(("actor_id__isnull", True), ("actor_kind__in", ["system", "visitor"])),
-                    _connector="OR",
-                ),
-                name="entry_member_has_number",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outbox",
-            index=models.Index(
-                condition=models.Q(("delivered_at__isnull", True)),
-                fields=["desk", "next_try_at"],
-                name="outbox_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outbox",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "message_id"), name="outbox_message_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platformseal",
-            constraint=models.UniqueConstraint(fields=("number",), name="platformseal_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seal",
-            constraint=loketten.tenancy.constraints.SameDesk(
-                field="entry", name="audit_seal_entry_same_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seal",
-            constraint=models.UniqueConstraint(fields=("desk", "number"), name="seal_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seal",
-            constraint=models.UniqueConstraint(fields=("desk", "entry"), name="seal_entry_once"),
-        ),
     ]

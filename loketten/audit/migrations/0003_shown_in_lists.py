@@ -50,12 +50,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="shown",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "shown_id", "entry"), name="shown_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("desk", "shown_id", "entry"), name="shown_once")
+                ],
+            },
         ),
         operations.ProtectByDesk("Shown"),
         operations.AppendOnly("Shown"),

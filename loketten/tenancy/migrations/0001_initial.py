@@ -315,6 +315,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("display_name",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                        name="desk_slug_is_lower_case",
+                        violation_error_message="Use lower-case letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number_prefix__regex", "^[A-Z]{2,4}$")),
+                        name="desk_number_prefix_is_capitals",
+                        violation_error_message="Use two to four capital letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("brand_colour", ""),
+                            ("brand_colour__regex", "^#[0-9a-f]{6}$"),
+                            _connector="OR",
+                        ),
+                        name="desk_brand_colour_is_hex",
+                        violation_error_message="Enter a colour such as #1b7f5c.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True),
+                            ("closed_on__gt", models.F("opened_on")),
+                            _connector="OR",
+                        ),
+                        name="desk_closes_after_it_opens",
+                        violation_error_message="A desk closes after the day on which it opened.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -357,6 +387,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "membership of a region",
                 "verbose_name_plural": "memberships of regions",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="tenancy_regionmembership_ends_after_start",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("municipality"), "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_until"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_region_per_municipality_at_a_time",
+                        violation_error_message="The municipality already lies in a region in this period.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -393,6 +451,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "name of a region",
                 "verbose_name_plural": "names of regions",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="tenancy_regionname_ends_after_start",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("region"), "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_until"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_name_per_region_at_a_time",
+                        violation_error_message="The region already has a name in this period.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -971,106 +1057,4 @@ class Migration(migrations.Migration):
         operations.ProtectWritesByDesk("desklocation"),
         operations.ProtectWritesByDesk("openinghours"),
         operations.ProtectWritesByDesk("closure"),
-        migrations.AddConstraint(
-            model_name="desk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
-                name="desk_slug_is_lower_case",
-                violation_error_message="Use lower-case letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="desk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number_prefix__regex", "^[A-Z]{2,4}$")),
-                name="desk_number_prefix_is_capitals",
-                violation_error_message="Use two to four capital letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="desk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("brand_colour", ""), ("brand_colour__regex", "^#[0-9a-f]{6}$"), _connector="OR"
-                ),
-                name="desk_brand_colour_is_hex",
-                violation_error_message="Enter a colour such as #1b7f5c.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="desk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True),
-                    ("closed_on__gt", models.F("opened_on")),
-                    _connector="OR",
-                ),
-                name="desk_closes_after_it_opens",
-                violation_error_message="A desk closes after the day on which it opened.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionmembership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="tenancy_regionmembership_ends_after_start",
-                violation_error_message="The last day is before the first day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionmembership",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (models.F("municipality"), "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_until"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="one_region_per_municipality_at_a_time",
-                violation_error_message="The municipality already lies in a region in this period.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="tenancy_regionname_ends_after_start",
-                violation_error_message="The last day is before the first day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionname",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (models.F("region"), "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_until"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="one_name_per_region_at_a_time",
-                violation_error_message="The region already has a name in this period.",
-            ),
-        ),
     ]

@@ -55,6 +55,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-valid_from", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("value__range", (3, 100))),
+                        name="threshold_within_reason",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -86,12 +92,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="former_slugs",
                 to="tenancy.desk",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threshold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__range", (3, 100))), name="threshold_within_reason"
             ),
         ),
         # What was published follows from what held then.

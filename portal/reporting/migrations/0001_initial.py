@@ -45,6 +45,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-month",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="publication_month_starts"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +185,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("desk", "month", "kind"), name="deskreport_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MonthCount",
@@ -237,6 +249,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("desk", "month", "span", "table", "key"), name="monthcount_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="monthcount_month_starts"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NationalReport",
@@ -282,12 +304,6 @@ class Migration(migrations.Migration):
                 "ordering": ("-month",),
             },
         ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="publication_month_starts"
-            ),
-        ),
         migrations.AddField(
             model_name="publishedcell",
             name="publication",
@@ -323,24 +339,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="tenancy.region",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deskreport",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "month", "kind"), name="deskreport_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthcount",
-            constraint=models.UniqueConstraint(
-                fields=("desk", "month", "span", "table", "key"), name="monthcount_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthcount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="monthcount_month_starts"
             ),
         ),
         migrations.AddField(
