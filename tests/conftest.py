@@ -124,10 +124,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(
     cast_template: tuple[str, Any], worker_id: str, django_db_blocker: Any
-) -> Iterator[None]:
-    """The database of `db` holds the cast: made once a worker, not once a test."""
-    with clone_of(cast_template[0], django_db_blocker):
-        yield
+) -> Iterator[str]:
+    """The database of `db` holds the cast: made once a worker, not once a test; its name."""
+    with clone_of(cast_template[0], django_db_blocker) as name:
+        yield name
 
 
 @contextmanager
@@ -170,8 +170,11 @@ def real_db(django_db_setup: None, template_database: str, django_db_blocker: An
 
 
 @pytest.fixture
-def cast(db: None, cast_template: tuple[str, Any]) -> Any:
+def cast(db: None, django_db_setup: str, cast_template: tuple[str, Any]) -> Any:
     """The cast, in a transaction that is rolled back."""
+    # Rows of other tests stand in every other database: the cast is there too, and its next
+    # client number is another one.
+    assert connection.settings_dict["NAME"] == django_db_setup, "led to a database of others"
     return copy.deepcopy(cast_template[1])
 
 

@@ -75,7 +75,8 @@ def _conflict(request: DeskRequest, form: EditTalkForm, talk: AdviceSession) -> 
     context = conflict_of(form, _as_it_stands(request, talk, step), step or talk)
     if talk.version != form.cleaned_data["version"]:
         context["writer"] = request.user.name
-    return {**context, "can_keep": form.cleaned_data["summary"] != talk.summary}
+    can_keep = context["form"]["summary"].value() != talk.summary
+    return {**context, "can_keep": can_keep}
 
 
 def _show(

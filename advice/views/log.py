@@ -1,7 +1,5 @@
 """Logging a talk."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +8,7 @@ from django.utils.translation import gettext as _
 from advice.actions.log_talk import OtherTalkWithKey, log_talk
 from advice.codes import Codebook
 from advice.finding import find_file
-from advice.forms.first_values import drafted_values, first_values, templated
+from advice.forms.empty import empty_form
 from advice.forms.talk import LogTalkForm
 from advice.ready import ready_in
 from clients.actions.rules import FileIsClosed
@@ -38,7 +36,7 @@ def new(request: DeskRequest, number: str) -> HttpResponse:
         elif "key" in form.errors:
             form.with_new_key()
     else:
-        form = empty_form(request, file, codes)
+        form = empty_form(file, member=request.member, codes=codes, asked=request.GET)
     note_in_file("file.viewed", file, file=file, by=request.member)
     closed = file.is_closed or isinstance(refused, FileIsClosed)
     context = {
@@ -49,26 +47,6 @@ def new(request: DeskRequest, number: str) -> HttpResponse:
         "ready": ready_in(file),
     }
     return render(request, "advice/new.html", context)
-
-
-def empty_form(request: DeskRequest, file: Any, codes: Codebook) -> LogTalkForm:
-    """For a file that was found for a member: with what is most likely right, what she wrote
-    before, and what the address asks: `?plan=` names an appointment, `?template=` a template."""
-    ready = ready_in(file)
-    initial = first_values(
-        is_first_talk=not file.standing_total,
-        last_channel=file.last_channel,
-        member_id=request.member.pk,
-        plan=ready.plan(request.GET.get("plan", "")),
-    )
-    if ready.draft:
-        initial |= drafted_values(ready.draft)
-        if initial["step_owner"] not in dict(ready.colleagues):
-            # She left since: the browser would choose the first of the list.
-            initial["step_owner"] = str(request.member.pk)
-    if template := ready.template(request.GET.get("template", "")):
-        initial = templated(initial, template)
-    return LogTalkForm(initial=initial, codes=codes, colleagues=ready.colleagues)
 
 
 def _save(request: DeskRequest, file: ClientFile, form: LogTalkForm) -> DomainError | None:

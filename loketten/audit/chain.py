@@ -24,6 +24,10 @@ from loketten.audit.models import Entry, PlatformEntry, PlatformSeal, Seal
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
 
+# Rows at a time. The database ends a transaction that does nothing for half a minute, and that is
+# how long the digests of a hundred thousand rows take.
+PART = 5_000
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -78,28 +82,27 @@ def chains() -> Iterator[Chain]:
 def seal(chain: Chain) -> int:
     """Seal the settled rows of a chain; returns how many."""
     with chain.open():
-        _wait_for_turn(chain)
+        if not _has_turn(chain):
+            return 0
         settled = _settled_before()
-        last = chain.seals.last()
-        links = list(_links(chain, _waiting(chain, last, settled), last, settled))
-        chain.seal_model.objects.bulk_create(links, batch_size=1000)
-    if links:
-        last = links[-1]
+        last, sealed = chain.seals.last(), 0
+        for part in _in_parts(_waiting(chain, last, settled)):
+            links = list(_links(chain, part, last, settled))
+            chain.seal_model.objects.bulk_create(links, batch_size=1000)
+            last, sealed = links[-1], sealed + len(links)
     if last:
         heads.keep(chain.head_name, last.number, last.digest)
-    return len(links)
+    return sealed
 
 
 def verify(chain: Chain) -> list[Finding]:
     """Compare a chain with its log and with the head kept outside the database."""
-    with chain.open():
-        # In this order: every row that a seal names was written before it.
-        seals = list(chain.seals)
-        entries = {entry.pk: entry for entry in chain.entries}
-        findings = [*_broken_links(chain, seals, entries), *_unsealed_rows(chain, seals)]
+    # Before the seals: a head is kept once its seal is committed.
     head = heads.last(chain.head_name)
-    if head and not any((link.number, link.digest) == head for link in seals):
-        findings.append(Finding(chain.name, "cut", number=head[0]))
+    with chain.open():
+        findings = [*_broken_links(chain), *_unsealed_rows(chain, chain.seals.last())]
+        if head and not chain.seals.filter(number=head[0], digest=head[1]).exists():
+            findings.append(Finding(chain.name, "cut", number=head[0]))
     return findings
 
 
@@ -129,6 +132,15 @@ def _waiting(chain: Chain, last: Any, settled: int) -> Any:
     return unsealed.filter(Q(transaction__lt=settled) | Q(transaction__gte=SnapshotEnd()))
 
 
+def _in_parts(rows: Any) -> Iterator[list[Any]]:
+    part = list(rows[:PART])
+    while part:
+        yield part
+        last = part[-1]
+        later = Q(transaction__gt=last.transaction) | Q(pk__gt=last.pk)
+        part = list(rows.filter(later, transaction__gte=last.transaction)[:PART])
+
+
 def _links(chain: Chain, waiting: Iterable[Any], last: Any, settled: int) -> Iterator[Any]:
     number, digest = (last.number, last.digest) if last else (0, "")
     for entry in waiting:
@@ -142,10 +154,20 @@ def _unsealed(chain: Chain) -> Any:
     return chain.entries.filter(~Exists(chain.seal_model.objects.filter(entry=OuterRef("pk"))))
 
 
-def _broken_links(chain: Chain, seals: list[Any], entries: dict[int, Any]) -> Iterator[Finding]:
+def _linked(chain: Chain) -> Iterator[tuple[Any, Any]]:
+    """Each seal with its row, None when that is gone."""
+    part = list(chain.seals[:PART])
+    while part:
+        # In this order: every row that a seal names was written before it.
+        entries = chain.entries.in_bulk([link.entry_id for link in part])
+        for link in part:
+            yield link, entries.get(link.entry_id)
+        part = list(chain.seals.filter(number__gt=part[-1].number)[:PART])
+
+
+def _broken_links(chain: Chain) -> Iterator[Finding]:
     before, place = "", (0, 0)
-    for expected, link in enumerate(seals, start=1):
-        entry = entries.get(link.entry_id)
+    for expected, (link, entry) in enumerate(_linked(chain), start=1):
         if entry is None or link.number != expected:
             yield Finding(chain.name, "removed", number=link.number, entry_id=link.entry_id)
         elif digest_of(entry, before, link.settled_before) != link.digest:
@@ -157,11 +179,11 @@ def _broken_links(chain: Chain, seals: list[Any], entries: dict[int, Any]) -> It
         before = link.digest
 
 
-def _unsealed_rows(chain: Chain, seals: list[Any]) -> Iterator[Finding]:
-    if not seals or _settled_before() < seals[-1].settled_before:
+def _unsealed_rows(chain: Chain, last: Any) -> Iterator[Finding]:
+    if last is None or _settled_before() < last.settled_before:
         # Never sealed, or not yet on this server.
         return
-    passed_by = Q(transaction__lt=seals[-1].settled_before) | Q(transaction__gte=SnapshotEnd())
+    passed_by = Q(transaction__lt=last.settled_before) | Q(transaction__gte=SnapshotEnd())
     for entry in _unsealed(chain).filter(passed_by):
         yield Finding(chain.name, "inserted", entry_id=entry.pk)
 
@@ -170,12 +192,14 @@ def _plain(value: Any) -> Any:
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
 
 
-def _wait_for_turn(chain: Chain) -> None:
-    """One sealer a chain at a time; the lock goes with the transaction."""
+def _has_turn(chain: Chain) -> bool:
+    """One sealer a chain at a time, and the next round comes in a minute: nobody waits. The lock
+    goes with the transaction."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext('audit.seal'), %s)", [chain.desk_id or 0]
+            "SELECT pg_try_advisory_xact_lock(hashtext('audit.seal'), %s)", [chain.desk_id or 0]
         )
+        return bool(cursor.fetchone()[0])
 
 
 def _settled_before() -> int:

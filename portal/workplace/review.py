@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import Q, TextChoices
@@ -117,25 +117,32 @@ def _lot(week: date, pk: int) -> str:
 
 def _outside_hours() -> Callable[[Seen], bool]:
     """A desk that never said when it is open has no such rows."""
-    hours: dict[int, list[OpeningHours]] = defaultdict(list)
+    hours: dict[int, list[tuple[timedelta, timedelta]]] = defaultdict(list)
     for stretch in OpeningHours.objects.filter(desk=current_desk_id()):
-        hours[stretch.weekday].append(stretch)
+        opens = _since_midnight(stretch.opens_at) - AROUND_OPENING
+        closes = _since_midnight(stretch.closes_at) + AROUND_OPENING
+        hours[stretch.weekday].append((opens, closes))
     closures = list(Closure.objects.filter(desk=current_desk_id()))
+    # Asked once: of a busy week 27,000 rows are sorted.
+    zone = timezone.get_current_timezone()
 
     def is_outside(one: Seen) -> bool:
-        moment = timezone.localtime(one.at)
-        if any(closure.first_day <= moment.date() <= closure.last_day for closure in closures):
+        moment = one.at.astimezone(zone)
+        day, clock = moment.date(), _since_midnight(moment.time())
+        if any(closure.first_day <= day <= closure.last_day for closure in closures):
             return True
-        return not any(_is_around(moment, stretch) for stretch in hours[moment.isoweekday()])
+        return not any(opens <= clock <= closes for opens, closes in hours[day.isoweekday()])
 
     return is_outside if hours else lambda one: False
 
 
-def _is_around(moment: datetime, stretch: OpeningHours) -> bool:
-    day = moment.replace(tzinfo=None)
-    opens = datetime.combine(day.date(), stretch.opens_at) - AROUND_OPENING
-    closes = datetime.combine(day.date(), stretch.closes_at) + AROUND_OPENING
-    return opens <= day <= closes
+def _since_midnight(clock: time) -> timedelta:
+    return timedelta(
+        hours=clock.hour,
+        minutes=clock.minute,
+        seconds=clock.second,
+        microseconds=clock.microsecond,
+    )
 
 
 def _own_surname(looks: Iterable[Seen]) -> Callable[[Seen], bool]:

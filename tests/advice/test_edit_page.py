@@ -143,7 +143,9 @@ def test_what_another_window_wrote_is_not_put_back_by_one_that_left_it_alone(
     assert browser.post(url_of(talk), {**seen, name: "Nieuwe\r\ntekst"}).status_code == 302
     answer = browser.post(url_of(talk), {**seen, "outcome": "outcome.job"})
     assert answer.status_code == 409
-    again = as_shown(answer.content.decode())
+    html = answer.content.decode()
+    again = as_shown(html)
+    assert "Houd de opgeslagen samenvatting" not in html, "it is in the form already"
     assert again[name] == "Nieuwe\ntekst"
     assert again["outcome"] == "outcome.job"
     assert browser.post(url_of(talk), again).status_code == 302
@@ -163,7 +165,7 @@ def test_lines_that_a_browser_ends_in_its_own_way_are_no_change_of_a_colleague(
     as_sent = {"summary": "Een\r\ntwee", "initial-summary": "Een\r\ntwee"}
     browser.post(url_of(talk), {**seen, **as_sent, "outcome": ""})
     answer = browser.post(url_of(talk), {**seen, **as_sent, "outcome": "outcome.job"})
-    assert "heeft ook gewijzigd" not in answer.content.decode()
+    assert "Daar wijzigde je ook: Samenvatting" not in answer.content.decode()
     assert as_shown(answer.content.decode())["outcome"] == "outcome.job"
 
 

@@ -20,8 +20,9 @@ from tests.sealing import seal_all_of, seal_everything
 
 
 @pytest.fixture
-def utrecht(real_cast: Cast) -> Chain:
-    """Five sealed rows at Utrecht; Zwolle has a chain of its own."""
+def utrecht(real_cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Chain:
+    """Five sealed rows at Utrecht, two at a time; Zwolle has a chain of its own."""
+    monkeypatch.setattr(chain, "PART", 2)
     for desk in (real_cast.anouk, real_cast.chaima):
         for number in range(5):
             with desk.at_work():

@@ -1,6 +1,7 @@
 """The access log is appended to, and to nothing else."""
 
 import pytest
+import structlog
 from django.db import DatabaseError, connection, transaction
 
 from loketten.audit import log
@@ -54,3 +55,18 @@ def test_the_platform_has_a_log_of_its_own(real_cast: Cast) -> None:
 
 def _user(cast: Cast) -> Actor:
     return Actor(ActorKind.USER, cast.dirk.user.pk)
+
+
+def test_what_went_wrong_is_told_without_the_values_at_hand(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def go_wrong(summary: str) -> None:
+        raise ValueError(len(summary))
+
+    try:
+        go_wrong("CNRY vertelde over werk.")
+    except ValueError:
+        structlog.get_logger().exception("test.failed")
+    told = capsys.readouterr().out
+    assert "go_wrong" in told
+    assert "CNRY vertelde" not in told.replace('go_wrong("CNRY vertelde over werk.")', "")

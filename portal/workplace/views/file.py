@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from advice.codes import TALK_LISTS, Codebook
 from advice.finding import find_file
+from advice.forms.empty import empty_form
 from advice.ready import ready_in
-from advice.views.log import empty_form
 from apprenticeships.bridge import bridge_rows, read_bridge
 from clients.tabs import file_tabs
 from clients.trail import note_in_file
@@ -42,7 +42,9 @@ def file(request: DeskRequest, number: str) -> HttpResponse:
         "codes": codes,
         "story": story,
         "filters": _filters(story.chosen),
-        "form": empty_form(request, current, codes) if takes_talks else None,
+        "form": empty_form(current, member=member, codes=codes, asked=request.GET)
+        if takes_talks
+        else None,
         "ready": ready_in(current),
         "may_log": may_log,
         "may_move": member.may(Right.MOVE_TALKS),
