@@ -13,7 +13,9 @@ _WORDS_AND_SPACES = re.compile(r"\s+|[^\s]+")
 def marked(one: str, other: str) -> tuple[SafeString, SafeString]:
     """Both texts, escaped, with <mark> around the words that the other one has not."""
     left, right = _WORDS_AND_SPACES.findall(one), _WORDS_AND_SPACES.findall(other)
-    steps = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    # It anchors on rare words where texts are long. Anchored on each space and each "de", two
+    # summaries of 10,000 characters took two seconds, and one word written 5,000 times ten.
+    steps = SequenceMatcher(None, left, right, autojunk=True).get_opcodes()
     return (
         _joined((tag != "equal", left[start:end]) for tag, start, end, _, _ in steps),
         _joined((tag != "equal", right[start:end]) for tag, _, _, start, end in steps),
