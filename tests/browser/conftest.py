@@ -103,13 +103,13 @@ def overflow(page: Page) -> Callable[[int], int]:
 @pytest.fixture
 def flaws(
     page: Page, barriers: Callable[[], list[str]], overflow: Callable[[int], int]
-) -> Callable[[str], list[str]]:
+) -> Callable[..., list[str]]:
     """What is wrong with a page on a phone and on a desk: barriers, and what sticks out."""
 
-    def find(address: str) -> list[str]:
+    def find(address: str, *, axe_at: tuple[int, ...] = (390, 1280)) -> list[str]:
         page.goto(address)
         found = [f"{width} wide: sticks out" for width in WIDTHS if overflow(width) > 0]
-        for width in (390, 1280):
+        for width in axe_at:
             page.set_viewport_size({"width": width, "height": 800})
             found += barriers()
         return [f"{address}: {flaw}" for flaw in found]
