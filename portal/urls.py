@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from portal.health import views as health
+from portal.national.emergency.site import door
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health_live"),
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("bureau/<slug:desk>/", include("loketten.accounts.desk_urls")),
         path("", include("portal.reporting.urls")),
         path("landelijk", include("portal.national.urls")),
+        path("landelijk/beheer/nooddeur", door.urls),
         path("demo/", include("portal.demo.urls")),
         prefix_default_language=False,
     ),

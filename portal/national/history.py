@@ -23,6 +23,7 @@ DEEDS = {
     "code.added": _("Added a code"),
     "code.changed": _("Changed a code"),
     "desk.closed": _("Chose the last day"),
+    "desk.mended": _("Changed the desk by hand"),
     "desk.opened": _("Opened the desk"),
     "desk.opening_moved": _("Moved the first day"),
     "desk.paused": _("Paused the desk"),
@@ -36,6 +37,8 @@ DEEDS = {
     "news.published": _("Published the news"),
     "news.taken_back": _("Took the news back"),
     "person.viewed": _("Looked at the page of this person"),
+    "region.saved": _("Changed a region by hand"),
+    "region_membership.saved": _("Changed by hand in which region a municipality lies"),
     "threshold.chosen": _("Chose thresholds"),
 }
 

@@ -131,6 +131,7 @@ DEEDS = {
     "news.read": Deed(Kind.DESK, _("Put news of the national team away")),
     "desk.opened": Deed(Kind.DESK, _("Opened the desk")),
     "desk.opening_moved": Deed(Kind.DESK, _("Moved the first day of the desk")),
+    "desk.mended": Deed(Kind.DESK, _("Changed the desk by hand")),
     "desk.renamed": Deed(Kind.DESK, _("Renamed the desk")),
     "desk.paused": Deed(Kind.DESK, _("Paused the desk")),
     "desk.resumed": Deed(Kind.DESK, _("Ended the pause of the desk")),

@@ -54,6 +54,13 @@ PK_OF = {
     "mfa_edit_webauthn": "authenticator",
     "mfa_remove_webauthn": "authenticator",
 }
+# And what Django's admin calls `object_id`.
+ROW_OF = {
+    "emergency:desk_change": "desk row",
+    "emergency:region_change": "region row",
+    "emergency:regionmembership_change": "membership row",
+    "emergency:code_change": "code row",
+}
 
 
 class SampleBook:
@@ -73,7 +80,7 @@ class SampleBook:
         )
 
     def _value(self, name: str, part: str, rows: dict[str, Any]) -> Any:
-        return rows[PK_OF[name] if part == "pk" else part]
+        return rows[{"pk": PK_OF, "object_id": ROW_OF}.get(part, {}).get(name, part)]
 
     def _at(self, desk: Desk, somebody: Somebody, name: str) -> dict[str, Any]:
         file = self.cast.files[name]
@@ -146,6 +153,10 @@ class SampleBook:
             "codes": "theme",
             "code": "career-advice" if name == "utrecht" else "nowhere",
             "slug": desk.slug,
+            "desk row": desk.pk,
+            "region row": desk.region_id,
+            "membership row": desk.region.memberships.order_by("pk")[0].pk,
+            "code row": "theme.career-advice",
             "listing": Listing.objects.get(public_id=vacancy.public_id).slug,
             "mark": "0123456789",
             "secret": _token(desk),

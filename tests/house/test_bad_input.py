@@ -93,6 +93,7 @@ FILLED = {
     "valid_until": "2099-01-05",
     "slug": "twente",
     "number_prefix": "TW",
+    "tile_label": "Utrecht",
     "label_nl": "Groene banen",
     "label_en": "Green jobs",
     "title_nl": "Nieuwe lijst",
@@ -105,6 +106,10 @@ FILLED_AT = {
     ("advice:move", "number"): "1-00001",
     ("workplace:request", "number"): "1-00001",
     ("national:recover", "email"): "bas@example.nl",
+    ("emergency:region_add", "code"): "AM99",
+    # Every municipality lies in a region now.
+    ("emergency:regionmembership_add", "valid_from"): "1990-01-05",
+    ("emergency:regionmembership_add", "valid_until"): "1990-12-31",
 }
 
 

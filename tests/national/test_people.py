@@ -1,13 +1,17 @@
 """People above the desks: invited, ended, helped back in; nobody by herself."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client as Browser
+from django.utils import timezone
 
-from loketten.accounts.actions.national import end_national_role
+from loketten.accounts.actions.accept import accept_as
+from loketten.accounts.actions.national import LastAdministrator, end_national_role
 from loketten.accounts.models import Invitation, Membership, User
+from loketten.accounts.models.invitation import Token, TokenKind
 from loketten.accounts.rights import NationalRole, Role
 from loketten.audit.models import Entry, PlatformEntry
 from loketten.tenancy.context import at_desk
@@ -129,6 +133,58 @@ def test_a_role_ends_at_the_next_request(cast: Cast) -> None:
     assert dirk.get("/landelijk").status_code == 302
     assert PlatformEntry.objects.filter(action="national_role.ended").count() == 1
     assert otto.post(path).status_code == 404
+
+
+def test_national_work_ends_after_its_last_day(cast: Cast) -> None:
+    today = timezone.localdate()
+    dirk, otto = cast.dirk.browser(), cast.otto.browser()
+    path = f"{MANAGE}/mensen/{cast.dirk.user.pk}/analyst/beeindigen"
+    assert otto.post(path, {"last_day": today.isoformat()}).status_code == 302
+    assert dirk.get("/landelijk").status_code == 200, "the last day counts"
+    assert "Laatste dag" in main_of(otto.get(f"{PEOPLE}/{cast.dirk.user.pk}"))
+    row = PlatformEntry.objects.get(action="national_role.ended")
+    assert row.changed_fields == ["national_until"]
+    User.objects.filter(pk=cast.dirk.user.pk).update(national_until=today - timedelta(days=1))
+    assert dirk.get("/landelijk").status_code == 403
+    assert cast.dirk.user not in User.objects.national()
+
+
+def test_the_last_administrator_keeps_no_end(cast: Cast) -> None:
+    other = factories.UserFactory(
+        name="Joke Prins",
+        email="joke@example.nl",
+        national_roles=[NationalRole.ADMINISTRATOR],
+    )
+    soon = timezone.localdate() + timedelta(days=9)
+    otto = cast.otto.user
+    end_national_role(other, NationalRole.ADMINISTRATOR, by=otto, last_day=soon)
+    other.refresh_from_db()
+    assert other.national_until == soon
+    for last_day in (None, soon):
+        with pytest.raises(LastAdministrator):
+            end_national_role(otto, NationalRole.ADMINISTRATOR, by=other, last_day=last_day)
+
+
+def test_roles_that_ended_do_not_come_back_with_an_invitation(cast: Cast) -> None:
+    today = timezone.localdate()
+    dirk = cast.dirk.user
+    User.objects.filter(pk=dirk.pk).update(national_until=today - timedelta(days=1))
+    token = Token.objects.issue(
+        TokenKind.INVITATION,
+        Invitation.objects.create(
+            email=dirk.email,
+            name=dirk.name,
+            national_roles=["administrator"],
+            ends_on=today,
+            invited_by=cast.otto.user,
+        ).pk,
+        desk_id=None,
+        valid=timedelta(days=1),
+    )
+    accept_as(token, dirk)
+    dirk.refresh_from_db()
+    assert dirk.national_roles_now == ["administrator"]
+    assert (dirk.national_from, dirk.national_until) == (today, today)
 
 
 def test_nobody_ends_her_own_role_and_the_last_administrator_stays(cast: Cast) -> None:

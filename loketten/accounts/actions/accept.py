@@ -120,10 +120,15 @@ def _join_desk(invitation: Invitation, user: User) -> None:
 
 def _add_national_roles(invitation: Invitation, user: User) -> None:
     locked = User.objects.select_for_update().get(pk=user.pk)
+    # Roles of before that ended do not come back.
+    if not locked.national_roles_now:
+        locked.national_roles, locked.national_from = [], timezone.localdate()
     locked.national_roles = sorted({*locked.national_roles, *invitation.national_roles})
-    locked.save(update_fields=["national_roles"])
+    locked.national_until = invitation.ends_on
+    changed = ["national_from", "national_roles", "national_until"]
+    locked.save(update_fields=changed)
     actor = Actor(ActorKind.USER, user.pk)
-    log.note_platform("invitation.accepted", locked, by=actor, changed=["national_roles"])
+    log.note_platform("invitation.accepted", locked, by=actor, changed=changed)
 
 
 def _invitation_of(token: Token | None) -> Invitation | None:

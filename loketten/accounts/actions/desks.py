@@ -74,13 +74,30 @@ def rename_desk(desk: Desk, *, by: User, seen: str, display_name: str, slug: str
     refuse_unseen(names_of(locked), wanted, seen)
     changed = [name for name, value in wanted.items() if getattr(locked, name) != value]
     if "slug" in changed:
-        _refuse_taken(slug, unless=locked)
-        FormerSlug.objects.filter(slug=slug).delete()
-        FormerSlug.objects.create(slug=locked.slug, desk=locked)
+        _lead_on(locked, slug)
     if changed:
         locked.display_name, locked.slug = display_name, slug
         locked.save(update_fields=changed)
         _note("desk.renamed", locked, by=by, changed=changed)
+    return changed
+
+
+@transaction.atomic
+def mend_desk(desk: Desk, *, by: User, seen: str, **values: Any) -> list[str]:
+    """The emergency door: names and days as they should be, in whatever state the desk is. Returns
+    what changed; a former name in the address bar leads on here too."""
+    list(Region.objects.select_for_update(no_key=True).order_by("pk"))
+    locked = _locked(desk)
+    stored = {name: getattr(locked, name) for name in values}
+    refuse_unseen(stored, values, seen)
+    changed = [name for name, value in values.items() if stored[name] != value]
+    if "slug" in changed:
+        _lead_on(locked, values["slug"])
+    if changed:
+        for name in changed:
+            setattr(locked, name, values[name])
+        locked.save(update_fields=changed)
+        _note("desk.mended", locked, by=by, changed=changed)
     return changed
 
 
@@ -144,6 +161,13 @@ def _locked(desk: Desk, *states: DeskState) -> Desk:
     if states and locked.state_on(timezone.localdate()) not in states:
         raise NotInThisState
     return locked
+
+
+def _lead_on(desk: Desk, slug: str) -> None:
+    """From the name in the address bar that it still has to the one that it gets."""
+    _refuse_taken(slug, unless=desk)
+    FormerSlug.objects.filter(slug=slug).delete()
+    FormerSlug.objects.create(slug=desk.slug, desk=desk)
 
 
 def _refuse_taken(slug: str, *, unless: Desk | None = None) -> None:

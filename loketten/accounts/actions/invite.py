@@ -99,9 +99,9 @@ def invite_first_manager(
 
 @transaction.atomic
 def invite_nationally(
-    *, by: User, name: str, email: str, national_roles: Sequence[str]
+    *, by: User, name: str, email: str, national_roles: Sequence[str], ends_on: date | None = None
 ) -> Invitation:
-    """Offer national roles; they add to the ones that somebody has."""
+    """Offer national roles; they add to the ones that somebody has, and the last day is of all."""
     if email == by.email:
         raise NotToYourself
     invitation = _write(
@@ -109,6 +109,7 @@ def invite_nationally(
             email=email,
             name=name,
             national_roles=[NationalRole(role) for role in national_roles],
+            ends_on=ends_on,
             invited_by=by,
         )
     )

@@ -1,5 +1,8 @@
 """What a platform administrator does with people above the desks."""
 
+from datetime import date
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +20,9 @@ class NotYourOwnRole(DomainError):
 
 
 class LastAdministrator(DomainError):
-    message = _("This is the last platform administrator. Invite another one first.")
+    message = _(
+        "This is the last platform administrator without a last day. Invite another one first."
+    )
 
 
 class UnknownAddress(DomainError):
@@ -29,23 +34,43 @@ class NotYourOwnSecondStep(DomainError):
 
 
 @transaction.atomic
-def end_national_role(user: User, role: NationalRole, *, by: User) -> None:
-    """Ends the sessions too: what is open on a screen stops at the next request."""
+def end_national_role(
+    user: User, role: NationalRole, *, by: User, last_day: date | None = None
+) -> None:
+    """At once, and what is open on a screen stops at the next request. Or after a last day: then
+    all the work above the desks ends, as work at a desk does."""
     if user.pk == by.pk:
         raise NotYourOwnRole
     holders = User.objects.select_for_update().filter(national_roles__contains=[role])
     rows = {row.pk: row for row in holders.order_by("pk")}
-    locked = rows.get(user.pk)
+    locked = rows.pop(user.pk, None)
     if locked is None:
         return
-    still_there = [row for row in rows.values() if row.is_active and row.pk != locked.pk]
-    if role == NationalRole.ADMINISTRATOR and not still_there:
-        raise LastAdministrator
-    locked.national_roles = [kept for kept in locked.national_roles if kept != role]
-    locked.save(update_fields=["national_roles"])
-    end_all_sessions(locked)
+    if NationalRole.ADMINISTRATOR in locked.national_roles_now:
+        others = User.objects.national().filter(
+            national_roles__contains=[NationalRole.ADMINISTRATOR], is_active=True
+        )
+        _keep_an_administrator(locked, role, others.exclude(pk=user.pk), until=last_day)
+    if last_day is None:
+        locked.national_roles = [kept for kept in locked.national_roles if kept != role]
+        end_all_sessions(locked)
+        changed = ["national_roles"]
+    else:
+        locked.national_until = max(last_day, locked.national_from or last_day)
+        changed = ["national_until"]
+    locked.save(update_fields=changed)
     actor = Actor(ActorKind.USER, by.pk)
-    log.note_platform("national_role.ended", locked, by=actor, changed=["national_roles"])
+    log.note_platform("national_role.ended", locked, by=actor, changed=changed)
+
+
+def _keep_an_administrator(
+    leaving: User, role: NationalRole, others: Any, *, until: date | None
+) -> None:
+    """One administrator has no last day, so that there is always somebody to invite another."""
+    if until is None and role != NationalRole.ADMINISTRATOR:
+        return
+    if not others.filter(national_until=None).exists():
+        raise LastAdministrator
 
 
 @transaction.atomic

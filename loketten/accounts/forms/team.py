@@ -106,6 +106,7 @@ class InvitationForm(_InvitedForm):
 
 class NationalInvitationForm(_InvitedForm):
     national_roles = RolesField(NationalRole.choices)
+    ends_on = LastDayField()
 
 
 class FirstManagerForm(_InvitedForm):

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -30,8 +30,9 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def national(self) -> "models.QuerySet[User]":
-        """Who has a role above the desks."""
-        return self.filter(national_roles__len__gt=0).order_by("name", "pk")
+        """Who has a role above the desks today."""
+        lasting = Q(national_until=None) | Q(national_until__gte=timezone.localdate())
+        return self.filter(lasting, national_roles__len__gt=0).order_by("name", "pk")
 
     def matching(self, text: str) -> "models.QuerySet[User]":
         """Each word in the name or in the address; nobody for what cannot be a name."""
@@ -65,6 +66,9 @@ class User(AbstractBaseUser):
     national_roles = ArrayField(
         models.CharField(max_length=15, choices=NationalRole), default=list, blank=True
     )
+    # As at a desk: both days count, and whoever has no last day works on.
+    national_from = models.DateField(_("national work since"), null=True, editable=False)
+    national_until = models.DateField(_("last day of national work"), null=True, editable=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     # Made by the demo data: with DEMO on, these accounts alone may enter without a second factor.
     is_demo = models.BooleanField(default=False, editable=False)
@@ -90,6 +94,12 @@ class User(AbstractBaseUser):
                 name="user_national_roles_exist",
                 condition=Q(national_roles__contained_by=list(NationalRole.values)),
             ),
+            models.CheckConstraint(
+                name="user_national_work_ends_after_it_starts",
+                condition=Q(national_from=None)
+                | Q(national_until=None)
+                | Q(national_until__gte=F("national_from")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,7 +107,15 @@ class User(AbstractBaseUser):
 
     @property
     def national_rights(self) -> frozenset[Right]:
-        return national_rights_of(self.national_roles)
+        return national_rights_of(self.national_roles_now)
+
+    @property
+    def national_roles_now(self) -> list[str]:
+        """None before the first day of the work above the desks, or after the last."""
+        today = timezone.localdate()
+        has_begun = self.national_from is None or self.national_from <= today
+        lasts = self.national_until is None or self.national_until >= today
+        return list(self.national_roles) if has_begun and lasts else []
 
     @property
     def initials(self) -> str:

@@ -49,6 +49,8 @@ class Desk(models.Model):
     objects = DeskQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("desk")
+        verbose_name_plural = _("desks")
         ordering = ("display_name",)
         constraints = [
             models.CheckConstraint(

@@ -155,8 +155,15 @@ class MunicipalitySuccessor(models.Model):
 class RegionMembership(Dated):
     """In which region a municipality lies, and when: regions are redrawn."""
 
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="memberships")
-    region = models.ForeignKey(Region, models.PROTECT, related_name="memberships")
+    municipality = models.ForeignKey(
+        Municipality,
+        models.CASCADE,
+        related_name="memberships",
+        verbose_name=_("municipality"),
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="memberships", verbose_name=_("region")
+    )
 
     objects = DatedManager()
 
@@ -178,7 +185,7 @@ class RegionMembership(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.municipality_id} {self.region_id}"
+        return f"{self.municipality}, {self.region}"
 
 
 class PostcodeRange(Dated):

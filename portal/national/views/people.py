@@ -29,7 +29,7 @@ from loketten.audit.log import note_platform
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import Desk
 from loketten.ui.paging import page_of
-from portal.national.forms.people import EndMembershipForm
+from portal.national.forms.people import EndWorkForm
 from portal.national.frame import page
 from portal.national.history import history_of
 
@@ -74,7 +74,7 @@ def end_membership(request: StaffRequest, pk: int) -> HttpResponse:
     """At once, or after a last day; the last manager of a desk stays."""
     related = Membership.objects.select_related("user", "desk").defer("desk__logo")
     member = get_object_or_404(related, pk=pk)
-    form = EndMembershipForm(posted(request), initial={"last_day": member.ends_on})
+    form = EndWorkForm(posted(request), initial={"last_day": member.ends_on})
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -112,25 +112,28 @@ def invite_manager(request: StaffRequest, slug: str) -> HttpResponse:
 
 @national_view(Right.MANAGE_DESKS)
 def end_role(request: StaffRequest, pk: int, role: str) -> HttpResponse:
-    """Asks first; the access stops at the next request."""
+    """At once, or all the work above the desks after a last day; the last administrator stays."""
     person = get_object_or_404(User, pk=pk, national_roles__contains=[role])
-    refusal = ""
-    if request.method == "POST":
+    form = EndWorkForm(posted(request), initial={"last_day": person.national_until})
+    status = 200
+    if request.method == "POST" and form.is_valid():
         try:
-            actions.end_national_role(person, NationalRole(role), by=request.user)
-        except DomainError as error:
-            refusal = str(error)
+            actions.end_national_role(
+                person, NationalRole(role), by=request.user, **form.cleaned_data
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
         else:
-            messages.success(request, _("The role has ended."))
+            messages.success(request, _("The role has an end."))
             return redirect("national:person", pk=pk)
-    status = 409 if refusal else 200
     return page(
         request,
         "national/end_role.html",
         status=status,
         person=person,
         role=NationalRole(role),
-        refusal=refusal,
+        form=form,
     )
 
 
