@@ -12,9 +12,10 @@ from advice.codes import Codebook
 from advice.forms.pills import first_of, rest_of
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
+from loketten.ui.fields import DayField
 from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField
-from loketten.ui.widgets import DayInput, Pills
+from loketten.ui.widgets import Pills
 
 CONTACT_LISTS = (CodeList.CHANNEL, CodeList.THEME)
 # Who has no file rarely comes by appointment: these stand in front.
@@ -44,7 +45,7 @@ class ContactForm(NoBsnForm, KeyedForm):
         max_length=200,
         required=False,
     )
-    held_on = forms.DateField(label=_("Day"), widget=DayInput)
+    held_on = DayField(label=_("Day"))
 
     def __init__(self, *args: Any, codes: Codebook, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,10 +13,9 @@ from clients.forms.fields import CounselorField
 from loketten.accounts.models import Membership
 from loketten.tenancy.context import current_desk_id
 from loketten.ui.bsn import NoBsnForm
-from loketten.ui.fields import KeyField
+from loketten.ui.fields import DayField, KeyField
 from loketten.ui.text import LineField
 from loketten.ui.versions import VersionedForm
-from loketten.ui.widgets import DayInput
 
 USUAL_TIME = timedelta(days=7)
 
@@ -26,7 +25,7 @@ class StepForm(NoBsnForm):
 
     what = LineField(label=_("Next step"), max_length=200)
     owner = CounselorField(label=_("Who does it?"))
-    due_on = forms.DateField(label=_("Done by"), widget=DayInput)
+    due_on = DayField(label=_("Done by"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

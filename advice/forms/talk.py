@@ -22,11 +22,11 @@ from advice.moments import read_moment, say_moment
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
-from loketten.ui.fields import SeenVersionField
+from loketten.ui.fields import DayField, SeenVersionField
 from loketten.ui.keyed import with_value
 from loketten.ui.text import LineField, TextField
 from loketten.ui.versions import VersionedForm
-from loketten.ui.widgets import DayInput, ManyPills, Pills
+from loketten.ui.widgets import ManyPills, Pills
 
 SHOWN_AT_ONCE = {"channel": 4, "themes": 8}
 # What a next step is made of.
@@ -90,7 +90,7 @@ class TalkForm(NoBsnForm):
     outcome = forms.ChoiceField(label=_("Outcome"), required=False)
     step = LineField(label=_("Next step"), max_length=200, required=False)
     due = forms.ChoiceField(label=_("Done by"), choices=Due, widget=Pills)
-    due_on = forms.DateField(label=_("Day"), required=False, widget=DayInput)
+    due_on = DayField(label=_("Day"), required=False)
     # Not "owner": under that name a draft says who writes it.
     step_owner = forms.ChoiceField(label=_("Who does it?"), required=False)
 

@@ -1,6 +1,7 @@
 """Saying that a planned talk was not held: nobody came, or it was called off."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,24 +23,37 @@ from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 
 
+class Words(NamedTuple):
+    title: str
+    button: str
+    done: str
+
+
 @desk_view(Right.WRITE_TALKS)
 def no_show(request: DeskRequest, plan: UUID) -> HttpResponse:
-    done = _("Written down: the client did not come.")
-    return _settle(request, find_plan(plan), mark_no_show, "advice/no_show.html", done)
+    words = Words(
+        title=_("Did not come"),
+        button=_("Write it down"),
+        done=_("Written down: the client did not come."),
+    )
+    return _settle(request, find_plan(plan), mark_no_show, words)
 
 
 @desk_view(Right.WRITE_TALKS)
 def cancel(request: DeskRequest, plan: UUID) -> HttpResponse:
-    done = _("The appointment is called off.")
-    return _settle(request, find_plan(plan), cancel_plan, "advice/cancel.html", done)
+    words = Words(
+        title=_("Call the appointment off"),
+        button=_("Call it off"),
+        done=_("The appointment is called off."),
+    )
+    return _settle(request, find_plan(plan), cancel_plan, words)
 
 
 def _settle(
     request: DeskRequest,
     plan: PlannedTalk,
     action: Callable[..., None],
-    template: str,
-    done: str,
+    words: Words,
 ) -> HttpResponse:
     form = NotHeldForm(request.POST if request.method == "POST" else None)
     if plan.state != PlanState.PLANNED:
@@ -53,11 +67,17 @@ def _settle(
         except DomainError as error:
             show_error(form, error)
         else:
-            messages.success(request, done)
+            messages.success(request, words.done)
             return _to_file(request, plan)
     note_in_file("plan.viewed", plan, file=plan.file, by=request.member)
-    context = {"client": plan.file.client, "codes": Codebook(), "form": form, "plan": plan}
-    return render(request, template, context)
+    context = {
+        "client": plan.file.client,
+        "codes": Codebook(),
+        "form": form,
+        "plan": plan,
+        "words": words,
+    }
+    return render(request, "advice/not_held.html", context)
 
 
 def _to_file(request: DeskRequest, plan: PlannedTalk) -> HttpResponse:

@@ -1,18 +1,11 @@
-"""Choices out of rows of the desk, and days of our time."""
+"""Choices out of rows of the desk."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import gettext_lazy as _
 
 from loketten.tenancy.forms import NO_SUCH_CHOICE
-from loketten.ui.widgets import DayInput
-
-FIRST_DAY, LAST_DAY = date(2005, 1, 1), date(2099, 12, 31)
-_ODD_DAY = _("Choose a day between 2005 and 2099.")
 
 
 class Offer(NamedTuple):
@@ -40,16 +33,3 @@ class RowField(forms.ChoiceField):
 
     def clean(self, value: Any) -> Any:
         return self.keys.get(super().clean(value))
-
-
-class OurDayField(forms.DateField):
-    """With the calendar of the browser."""
-
-    widget = DayInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.validators += [
-            MinValueValidator(FIRST_DAY, _ODD_DAY),
-            MaxValueValidator(LAST_DAY, _ODD_DAY),
-        ]

@@ -7,7 +7,7 @@ from loketten.ui.versions import VersionedForm
 
 
 class KeepForm(KeyedForm, VersionedForm):
-    """New without a version in `initial`; `columns` are what the action writes."""
+    """New without a version in `initial`; each such form says what `columns` are written."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -18,11 +18,6 @@ class KeepForm(KeyedForm, VersionedForm):
     @property
     def is_change(self) -> bool:
         return "version" in self.initial
-
-    @property
-    def columns(self) -> dict[str, Any]:
-        """Only of a valid form."""
-        raise NotImplementedError
 
     def chosen(self, name: str) -> str:
         """What stood in a choice before; it stays a choice."""

@@ -10,11 +10,12 @@ from django.utils.translation import pgettext_lazy
 
 from apprenticeships.choices import FundingState, IntroductionResult, Plank, Says, TrialResult
 from apprenticeships.forms import offers
-from apprenticeships.forms.fields import OurDayField, RowField
+from apprenticeships.forms.fields import RowField
 from apprenticeships.forms.keeping import KeepForm
 from apprenticeships.models import FundingLine
 from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.ui.bsn import NoBsnForm
+from loketten.ui.fields import NearDayField
 from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField, TextField
 from loketten.ui.widgets import Pills, SuggestedInput
@@ -39,8 +40,8 @@ class EmployerForm(KeepForm):
 class ExperienceForm(EmployerForm):
     """Some days along at a company."""
 
-    from_on = OurDayField(label=_("First day"))
-    to_on = OurDayField(label=_("Last day"), required=False)
+    from_on = NearDayField(label=_("First day"))
+    to_on = NearDayField(label=_("Last day"), required=False)
     result = forms.ChoiceField(
         choices=[NOT_KNOWN_YET, *TrialResult.choices],
         required=False,
@@ -93,7 +94,7 @@ class IntroductionForm(KeepForm):
     )
     vacancy = RowField(nothing=_("No vacancy of ours"), label=_("Learn-work place"))
     employer = RowField(nothing=NO_CHOICE_YET, label=_("Employer"))
-    introduced_on = OurDayField(label=_("Introduced on"), initial=timezone.localdate)
+    introduced_on = NearDayField(label=_("Introduced on"), initial=timezone.localdate)
     result = forms.ChoiceField(
         choices=[NOT_KNOWN_YET, *IntroductionResult.choices],
         required=False,
@@ -164,7 +165,7 @@ class PromiseForm(EmployerForm):
         help_text=_("For example: when the certificate is there. Is there none? Write “none”."),
         max_length=300,
     )
-    promised_on = OurDayField(label=_("Promised on"), initial=timezone.localdate)
+    promised_on = NearDayField(label=_("Promised on"), initial=timezone.localdate)
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -216,8 +217,8 @@ class FundingForm(KeepForm):
         label=_("How far is it?"),
         error_messages=NO_SUCH_CHOICE,
     )
-    asked_on = OurDayField(label=pgettext_lazy("funding", "Asked on"), initial=timezone.localdate)
-    answered_on = OurDayField(label=_("Answered on"), required=False)
+    asked_on = NearDayField(label=pgettext_lazy("funding", "Asked on"), initial=timezone.localdate)
+    answered_on = NearDayField(label=_("Answered on"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

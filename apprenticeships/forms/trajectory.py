@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from apprenticeships.actions.trajectories import TrajectoryContent
 from apprenticeships.choices import CheckOutcome, Document, StopReason
 from apprenticeships.forms import offers
-from apprenticeships.forms.fields import OurDayField, RowField
+from apprenticeships.forms.fields import RowField
 from apprenticeships.forms.keeping import KeepForm
 from apprenticeships.models import Trajectory
 from loketten.tenancy.forms import NO_SUCH_CHOICE
-from loketten.ui.fields import SeenVersionField
+from loketten.ui.fields import NearDayField, SeenVersionField
 from loketten.ui.text import LineField, TextField
 from loketten.ui.versions import VersionedForm
 from loketten.ui.widgets import Pills, SuggestedInput
@@ -54,8 +54,8 @@ class RunningForm(KeepForm):
             "max_value": _("Hours a week: 1 to 48."),
         },
     )
-    starts_on = OurDayField(label=_("Planned start"), required=False)
-    ends_on = OurDayField(label=_("Planned end"), required=False)
+    starts_on = NearDayField(label=_("Planned start"), required=False)
+    ends_on = NearDayField(label=_("Planned end"), required=False)
     work_processes = ProcessesField(
         label=_("Work processes"),
         help_text=_("One a line. A statement of practical skills needs at least one."),
@@ -164,7 +164,7 @@ class TrajectoryForm(RunningForm):
 class StepForm(forms.Form):
     """The day on which a step was taken."""
 
-    day = OurDayField(label=_("Day"), initial=timezone.localdate)
+    day = NearDayField(label=_("Day"), initial=timezone.localdate)
     version = SeenVersionField()
 
 

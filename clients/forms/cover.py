@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clients.forms.fields import CounselorField
 from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
-from loketten.ui.widgets import DayInput
+from loketten.ui.fields import DayField
 
 
 class CoverForm(forms.Form):
@@ -17,8 +17,8 @@ class CoverForm(forms.Form):
 
     colleague = CounselorField(label=_("Who is away?"))
     member = CounselorField(label=_("Who stands in?"))
-    first_day = forms.DateField(label=_("First day"), widget=DayInput)
-    last_day = forms.DateField(label=_("Last day"), widget=DayInput)
+    first_day = DayField(label=_("First day"))
+    last_day = DayField(label=_("Last day"))
 
     def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

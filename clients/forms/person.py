@@ -79,7 +79,7 @@ class PersonForm(CodesForm, NoBsnForm):
 class NewClientForm(PersonForm, KeyedForm):
     """A client with her first file."""
 
-    asked_on = DayField(max_length=40, label=_("Asked for advice on"))
+    asked_on = DayField(label=_("Asked for advice on"))
     entry = CodeField(CodeList.ENTRY, required=False, label=_("How did this person find us?"))
     owner = CounselorField(label=_("Counselor"))
     is_somebody_else = forms.BooleanField(
@@ -110,7 +110,7 @@ class NewClientForm(PersonForm, KeyedForm):
             "born": typed_birth(query.birth),
             "email": query.email,
             "phone": query.phone,
-            "asked_on": said(timezone.localdate()),
+            "asked_on": timezone.localdate(),
             "owner": str(member.pk),
         }
         return cls(initial=initial)

@@ -10,7 +10,7 @@ from clients.choices import Situation
 from clients.models import ClientFile
 from loketten.tenancy.forms import NO_SUCH_CHOICE, NOT_ASKED, CodeField, CodesForm, ManyCodesField
 from loketten.tenancy.models import CodeList
-from loketten.ui.fields import DayField, said
+from loketten.ui.fields import DayField
 from loketten.ui.versions import VersionedForm
 from loketten.ui.widgets import ManyPills, Pills
 
@@ -20,7 +20,7 @@ ASKED = [("", NOT_ASKED), ("asked", _("Asked"))]
 class SituationForm(CodesForm, VersionedForm):
     """`standing` is what the fields say together."""
 
-    asked_on = DayField(max_length=40, label=_("Asked for advice on"))
+    asked_on = DayField(label=_("Asked for advice on"))
     entry = CodeField(CodeList.ENTRY, required=False, label=_("How did this person find us?"))
     situation = forms.ChoiceField(
         choices=[("", NOT_ASKED), *Situation.choices],
@@ -64,7 +64,7 @@ class SituationForm(CodesForm, VersionedForm):
     def initial_of(file: ClientFile) -> dict[str, Any]:
         groups = file.target_groups.order_by("target_group").values_list("target_group", flat=True)
         return {
-            "asked_on": said(file.asked_on),
+            "asked_on": file.asked_on,
             "entry": file.entry_id,
             "situation": file.situation,
             "highest_level": file.highest_level_id,

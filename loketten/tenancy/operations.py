@@ -1,5 +1,6 @@
 """Migration operations that put a table behind the second and third belt."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ _FORCED = (
 _OWNERS_POLICY = "CREATE POLICY owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)"
 
 
-class _TableOperation(Operation):
+class _TableOperation(Operation, ABC):
     reduces_to_sql = True
     reversible = True
     category = OperationCategory.SQL
@@ -44,9 +45,9 @@ class _TableOperation(Operation):
     def database_backwards(self, *args: Any) -> None:
         """Nothing to undo: the table itself goes."""
 
+    @abstractmethod
     def sql(self, schema_editor: BaseDatabaseSchemaEditor) -> str:
         """With `{table}` where the name goes."""
-        raise NotImplementedError
 
 
 class ProtectByDesk(_TableOperation):

@@ -1,6 +1,7 @@
 """Fields that read what people write: a day, a phone number; and the hidden ones of every form."""
 
 import re
+from abc import ABC, abstractmethod
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from loketten.kit.money import parse_euros
 from loketten.kit.phones import plain_phone, spaced_phone
 from loketten.kit.postcodes import full_postcode
 from loketten.ui.text import LineField
+from loketten.ui.widgets import DayInput
 
 LARGEST_VERSION = 2**31 - 1
 # 14 030, 0800 1234: shorter than a number of a person, and fine as they stand.
@@ -27,7 +29,7 @@ _is_website = URLValidator(
 )
 
 
-class ReadLineField(LineField):
+class ReadLineField(LineField, ABC):
     """One line that a function reads; what it cannot read becomes the error of the field."""
 
     is_free_text = False
@@ -44,15 +46,35 @@ class ReadLineField(LineField):
     def nothing(self) -> Any:
         return None
 
+    @abstractmethod
     def read(self, text: str) -> Any:
-        raise NotImplementedError
+        """Of a line that is not empty; a `DomainError` says what is wrong with it."""
 
 
-class DayField(ReadLineField):
-    """A day in any notation."""
+class DayField(forms.DateField):
+    """A day, with the browser's own calendar; in any notation where a browser has none."""
 
-    def read(self, text: str) -> date:
-        return parse_day(text, today=timezone.localdate())
+    widget = DayInput
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return parse_day(value, today=timezone.localdate())
+        except DomainError as error:
+            raise ValidationError(str(error), code="invalid") from None
+
+
+class NearDayField(DayField):
+    """A day in the years that the tables of places and trajectories allow."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        odd = _("Choose a day between 2005 and 2099.")
+        self.validators += [
+            MinValueValidator(date(2005, 1, 1), odd),
+            MaxValueValidator(date(2099, 12, 31), odd),
+        ]
 
 
 class PhoneField(ReadLineField):

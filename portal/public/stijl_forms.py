@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from loketten.ui.widgets import DayInput, ManyPills, MomentInput, Pills
+from loketten.ui.fields import DayField
+from loketten.ui.widgets import ManyPills, MomentInput, Pills
 
 CHANNELS = [("desk", _("At the desk")), ("phone", _("By phone")), ("video", _("By video"))]
 THEMES = [
@@ -24,7 +25,7 @@ class SampleForm(forms.Form):
     )
     email = forms.EmailField(label=_("Your e-mail address"), required=False)
     kind = forms.ChoiceField(label=_("Kind of talk"), choices=KINDS)
-    day = forms.DateField(label=_("Day"), widget=DayInput)
+    day = DayField(label=_("Day"))
     moment = forms.DateTimeField(label=_("Day and time"), widget=MomentInput)
     way = forms.ChoiceField(label=_("What suits you?"), choices=WAYS, widget=forms.RadioSelect)
     channel = forms.ChoiceField(label=_("How did you talk?"), choices=CHANNELS, widget=Pills)

@@ -13,7 +13,7 @@ from loketten.kit.windows import months_on
 from loketten.ui.charts import Point, share
 from loketten.ui.charts import Row as Line
 from loketten.ui.parts import CertificateLine, Tile
-from loketten.ui.templatetags.dates import clock, day
+from loketten.ui.templatetags.dates import clock, day, short_month
 from portal.reporting import words
 from portal.reporting.choices import PLAIN_TREES, State, Table
 from portal.reporting.definitions import FIGURES, certificate
@@ -174,7 +174,7 @@ def points(chosen: Chosen, series: Series) -> list[Point]:
     earlier, latest = months[:MONTHS_OF_YEAR], months[MONTHS_OF_YEAR:]
     return [
         Point(
-            format_day(month, "M").removesuffix("."),
+            short_month(month),
             _known(series.of(month, chosen.region)),
             f"{format_day(month, 'F Y')}: {words.in_words(series.of(month, chosen.region))}",
             _known(series.of(before, chosen.region)),

@@ -13,8 +13,8 @@ from loketten.accounts.models import Membership
 from loketten.audit.actors import ActorKind
 from loketten.tenancy.models import Desk
 from loketten.ui.bsn import NoBsnForm
+from loketten.ui.fields import DayField
 from loketten.ui.text import LineField
-from loketten.ui.widgets import DayInput
 from portal.workplace.deeds import Kind, actions_of
 
 FIRST_YEAR, LAST_YEAR = 2005, 2099
@@ -23,7 +23,7 @@ FIRST_YEAR, LAST_YEAR = 2005, 2099
 class LogFilterForm(forms.Form):
     """Stands in the address; a field that is wrong says so and filters nothing."""
 
-    day = forms.DateField(label=_("Day"), required=False, widget=DayInput)
+    day = DayField(label=_("Day"), required=False)
     who = forms.ChoiceField(label=_("Who"), required=False)
     what = forms.ChoiceField(label=_("What"), required=False)
 

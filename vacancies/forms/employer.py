@@ -11,13 +11,13 @@ from loketten.accounts.forms.fields import EmailLineField
 from loketten.tenancy.forms import CodeField, CodesForm
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
-from loketten.ui.fields import PhoneField, PostcodeField, ReadLineField, WebsiteField
+from loketten.ui.fields import NearDayField, PhoneField, PostcodeField, ReadLineField, WebsiteField
 from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField, TextField
 from loketten.ui.versions import VersionedForm
 from vacancies.actions.contacts import Person, Visit
 from vacancies.actions.employers import Company
-from vacancies.forms.fields import NearDayField, RowField
+from vacancies.forms.fields import RowField
 from vacancies.models import Employer, EmployerContact
 
 _is_kvk = RegexValidator(r"^[0-9]{8}\Z", _("A KvK number has eight figures."))

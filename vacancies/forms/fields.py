@@ -1,20 +1,13 @@
-"""Choices out of the lists of occupations and qualifications, and days of this age."""
+"""Choices out of the lists of occupations and qualifications."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.tenancy.models import Occupation, Qualification
-from loketten.ui.widgets import DayInput
-
-# As the constraints of the tables say.
-FIRST_DAY, LAST_DAY = date(2005, 1, 1), date(2099, 12, 31)
 
 
 class RowField(forms.ChoiceField):
@@ -31,20 +24,6 @@ class RowField(forms.ChoiceField):
     def clean(self, value: Any) -> int | None:
         chosen = super().clean(value)
         return int(chosen) if chosen else None
-
-
-class NearDayField(forms.DateField):
-    """A day between 2005 and 2100, with the browser's own calendar."""
-
-    widget = DayInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        far = _("Choose a day between 2005 and 2100.")
-        self.validators += [
-            MinValueValidator(FIRST_DAY, message=far),
-            MaxValueValidator(LAST_DAY, message=far),
-        ]
 
 
 def occupations(*, chosen: int | None = None) -> list[tuple[int, str]]:

@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from loketten.ui.bsn import NoBsnForm
+from loketten.ui.fields import NearDayField
 from loketten.ui.text import LineField
 from loketten.ui.versions import VersionedForm
 from vacancies.actions.recognitions import Terms
-from vacancies.forms.fields import NearDayField, RowField, qualifications
+from vacancies.forms.fields import RowField, qualifications
 from vacancies.models import Recognition
 
 

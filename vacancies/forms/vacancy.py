@@ -13,12 +13,12 @@ from loketten.kit.money import typed_euros
 from loketten.tenancy.forms import NO_SUCH_CHOICE, CodeField, CodesForm
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import SUFFIX, NoBsnForm
-from loketten.ui.fields import AmountField, PostcodeField, PublicPhoneField
+from loketten.ui.fields import AmountField, NearDayField, PostcodeField, PublicPhoneField
 from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField, TextField
 from loketten.ui.versions import VersionedForm
 from vacancies.choices import ClosedHow, PayPer
-from vacancies.forms.fields import NearDayField, RowField, occupations, qualifications
+from vacancies.forms.fields import RowField, occupations, qualifications
 from vacancies.models import Vacancy
 from vacancies.models.place import NEEDED_ONLINE
 

@@ -12,9 +12,8 @@ from loketten.accounts.forms.seen import SeenForm
 from loketten.accounts.logo import LARGEST_BYTES, LogoIsTooLarge
 from loketten.tenancy.models.desk import HEX_COLOUR
 from loketten.ui.bsn import NoBsnForm
-from loketten.ui.fields import PostcodeField, PublicPhoneField
+from loketten.ui.fields import DayField, PostcodeField, PublicPhoneField
 from loketten.ui.text import LineField
-from loketten.ui.widgets import DayInput
 
 FARTHEST_DAY = timedelta(days=3 * 366)
 
@@ -122,15 +121,13 @@ class LocationForm(SeenForm, NoBsnForm):
 class ClosureForm(NoBsnForm):
     """Days on which nobody is there."""
 
-    first_day = forms.DateField(
+    first_day = DayField(
         label=_("First day"),
         error_messages={"required": _("Fill in the first day.")},
-        widget=DayInput,
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Last day"),
         error_messages={"required": _("Fill in the last day.")},
-        widget=DayInput,
     )
     reason = LineField(
         label=_("Why"),

@@ -15,13 +15,13 @@ from loketten.accounts.models import User
 from loketten.accounts.passwords import ADVICE
 from loketten.accounts.rights import NationalRole, Role
 from loketten.kit.emails import plain_email
+from loketten.ui.fields import DayField
 from loketten.ui.text import LineField
-from loketten.ui.widgets import DayInput
 
 LONGEST_SECONDMENT = timedelta(days=20 * 366)
 
 
-class LastDayField(forms.DateField):
+class LastDayField(DayField):
     """A day from today on; empty means: no end known."""
 
     def __init__(self, *, help_text: Any = None) -> None:
@@ -30,7 +30,6 @@ class LastDayField(forms.DateField):
             help_text=help_text
             or _("After this day the access stops by itself. Leave it empty if you do not know."),
             required=False,
-            widget=DayInput,
         )
 
     def clean(self, value: Any) -> Any:

@@ -30,6 +30,12 @@ def _with_year(pattern: str, day: date) -> str:
 
 
 @register.filter
+def short_month(value: date) -> str:
+    """The three letters, with a capital only in a language that gives months one."""
+    return format_day(value, "N")[:3]
+
+
+@register.filter
 def hour(value: time | datetime) -> str:
     """9.00, for tables and agendas."""
     return time_format(_local(value), pgettext("format of an hour", "G:i"))

@@ -78,7 +78,8 @@ def _css(tile: Tile) -> str:
 def suppressed() -> SafeString:
     """In place of a figure behind which somebody could be recognised. Never 0, never empty."""
     return format_html(
-        '<span class="suppressed"><svg viewBox="0 0 36 17" aria-hidden="true">'
+        '<span class="suppressed">'
+        '<svg viewBox="0 0 36 17" width="36" height="17" aria-hidden="true">'
         '<path class="hatch" d="M2 15 16 1M11 15 25 1M20 15 34 1M1 1h34v15H1z"/></svg>{}</span>',
         gettext("not shown"),
     )

@@ -36,7 +36,7 @@ def picture(name: str) -> SafeString:
     one_of(name, ICONS, tag="icon")
     turned = " icon--direction" if name in DIRECTIONS else ""
     return format_html(
-        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        '<svg class="icon{}" width="20" height="20" aria-hidden="true"><use href="{}#{}"/></svg>',
         turned,
         static("img/icons.svg"),
         name,

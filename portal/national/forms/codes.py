@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.forms.seen import SeenForm
 from loketten.ui.bsn import NoBsnForm
+from loketten.ui.fields import DayField
 from loketten.ui.text import LineField
-from loketten.ui.widgets import DayInput
 
 YEARS = range(1990, 2100)
 
 
-class CodeDayField(forms.DateField):
+class CodeDayField(DayField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=DayInput, **kwargs)
+        super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)

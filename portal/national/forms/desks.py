@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from loketten.accounts.forms.seen import SeenForm
 from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.tenancy.models import Region
+from loketten.ui.fields import DayField
 from loketten.ui.text import LineField
-from loketten.ui.widgets import DayInput
 
 # Nobody plans a desk further ahead, or writes down one that began before the first.
 EARLIEST, FARTHEST = date(2005, 1, 1), timedelta(days=3 * 366)
@@ -66,14 +66,13 @@ class DeskNameField(LineField):
         )
 
 
-class OpeningDayField(forms.DateField):
+class OpeningDayField(DayField):
     """From this day on the public finds the desk."""
 
     def __init__(self) -> None:
         super().__init__(
             label=_("Live from"),
             help_text=_("From this day on the public finds the desk. Its people may come before."),
-            widget=DayInput,
             error_messages={"required": _("Fill in the first day.")},
         )
 
@@ -125,10 +124,9 @@ class OpeningForm(forms.Form):
 class CloseDeskForm(forms.Form):
     """The last day on which the desk is open."""
 
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Last day"),
         help_text=_("Until and with this day the desk is open."),
-        widget=DayInput,
         error_messages={"required": _("Fill in the last day.")},
     )
 

@@ -13,9 +13,9 @@ from loketten.accounts.models.news import LONGEST_TEXT, LONGEST_TITLE
 from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.tenancy.models import Desk
 from loketten.ui.bsn import NoBsnForm
+from loketten.ui.fields import DayField
 from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField, TextField
-from loketten.ui.widgets import DayInput
 
 LONGEST = timedelta(days=366)
 
@@ -43,14 +43,12 @@ class _NewsForm(NoBsnForm):
     text_nl = _Text(_("Text in Dutch"))
     title_en = _Title(_("Title in English"))
     text_en = _Text(_("Text in English"))
-    first_day = forms.DateField(
+    first_day = DayField(
         label=_("First day"),
-        widget=DayInput,
         error_messages={"required": _("Fill in the first day.")},
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Last day"),
-        widget=DayInput,
         error_messages={"required": _("Fill in the last day.")},
     )
     desk_ids = forms.TypedMultipleChoiceField(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from loketten.tenancy.models.threshold import HIGHEST, LOWEST
-from loketten.ui.widgets import DayInput
+from loketten.ui.fields import DayField
 
 FARTHEST_YEARS = 2
 
@@ -30,10 +30,9 @@ class PeopleField(forms.IntegerField):
 class ThresholdsForm(forms.Form):
     team = PeopleField(_("For the national team: at least so many people"))
     public = PeopleField(_("In public: at least so many people"))
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("From"),
         help_text=_("For what is published from this day on."),
-        widget=DayInput,
         error_messages={"required": _("Fill in the first day.")},
     )
 

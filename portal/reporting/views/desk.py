@@ -16,6 +16,7 @@ from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
 from loketten.kit.windows import Window, midnight, months_on, next_month
 from loketten.ui.charts import Point, share
+from loketten.ui.templatetags.dates import short_month
 from portal.reporting.choices import PLAIN_TREES, State, Table
 from portal.reporting.definitions import FIGURES
 from portal.reporting.desk_periods import LABELS, DeskPeriod, read_desk_period, window_of
@@ -180,7 +181,7 @@ def _points(months: list[date], found: dict[date, int]) -> list[Point]:
     earlier, latest = months[:MONTHS_OF_YEAR], months[MONTHS_OF_YEAR:]
     return [
         Point(
-            format_day(month, "M").removesuffix("."),
+            short_month(month),
             found.get(month, 0),
             f"{format_day(month, 'F Y')}: {grouped(found.get(month, 0))}",
             found.get(before, 0),

@@ -30,7 +30,6 @@ from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.rights import Right
 from loketten.audit.log import note
 from loketten.kit.errors import DomainError
-from loketten.ui.fields import said
 from portal.workplace.views.requests import tabs_of
 from portal.workplace.waiting import closures_of, due_of
 from vacancies.actions.answer import end, give_back, take
@@ -258,6 +257,6 @@ def _what_is_known(question: Question, request: Request) -> dict[str, Any]:
         "owner": str(request.member.pk),
         **{name: getattr(person, name) for name in same},
         "phone": question.spoken_phone,
-        "asked_on": said(timezone.localdate(question.sent_at)),
+        "asked_on": timezone.localdate(question.sent_at),
         "entry": CAME_FROM,
     }
