@@ -16,7 +16,7 @@ _TOWN_WORDS = {"stad", "city", "dorp", "plaats", "nederland"}
 _KIND_WORDS = _PROVINCE_WORDS | _REGION_WORDS | _MUNICIPALITY_WORDS | _TOWN_WORDS
 _KIND_IN_FRONT = re.compile(rf"(?:de |het )?({'|'.join(sorted(_KIND_WORDS))})(?: van| of)? (?=\w)")
 _CODE = re.compile(r"(GM[0-9]{4}|AM[0-9]{2})", re.IGNORECASE)
-_ON_THE = re.compile(r"\ba\s?[/.]\s?d\b\.?", re.IGNORECASE)
+_ON_THE = re.compile(r"\ba\s?[/.]?\s?d\b\.?", re.IGNORECASE)
 _ARTICLES = ("de", "den", "het", "t", "s", "it")
 _MOST_WORDS = 8
 

@@ -19,6 +19,10 @@ from loketten.kit.postcodes import four_figures
         "3511 AB Utrecht",
         "3511, Utrecht",
         "NL 3511 AB, Utrecht",
+        "Utrecht 3511 AB",
+        "postcode: 3511 AB",
+        "pc 3511",
+        "3511 A",
     ],
 )
 def test_the_four_figures_are_found(typed: str) -> None:
@@ -32,7 +36,8 @@ def test_the_four_figures_are_found(typed: str) -> None:
         "0511",
         "351",
         "35111",
-        "3511 A",
+        "Utrecht 3511",
+        "D 3511 AB",
         "3511 ABC1",
         "AB 3511",
         "BE-3511",

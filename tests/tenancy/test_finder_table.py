@@ -67,6 +67,7 @@ POSTCODES = {
     "3511 AB Utrecht": "AM13",
     "3511 AB, Utrecht": "AM13",
     "3511 Utrecht": "AM13",
+    "Utrecht 3511 AB": "AM13",
     "3511 AB\n": "AM13",
 }
 

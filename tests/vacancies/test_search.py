@@ -50,6 +50,17 @@ def first(query: str) -> str:
         ("kok grolse poort", "Leerling kok"),
         ("kok zwolle", "Leerling kok"),
         ("avond", "Leerling kok"),
+        # of the same family: who does it, and what is done
+        ("verzorgster", "Leerling verzorgende ig"),
+        ("koken", "Leerling kok"),
+        # half of a compound, also as a verb
+        ("kookhulp", "Leerling kok"),
+        ("timmerknecht", "Leerling timmerman"),
+        # what stands in the way of the words that count
+        ("lekker koken in een keuken", "Leerling kok"),
+        ("chauffeur hbo", "Leerling vrachtwagenchauffeur"),
+        # what it is called stands before what it is near to
+        ("chauffeurs", "Leerling vrachtwagenchauffeur"),
     ],
 )
 def test_what_is_typed_finds_what_is_meant(market: None, typed: str, title: str) -> None:
@@ -60,6 +71,29 @@ def test_a_town_is_not_searched_as_a_word(market: None) -> None:
     assert ask("q=timmerman+zwolle").total == 1
     assert ask("q=timmerman+8011+AB").total == 1
     assert ask("q=timmerman&bij=Zwolle&km=alle").total == 25
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [("kok zwole", "Zwolle"), ("kok in Wijhe", "Wijhe"), ("kok vroomshop", "Vroomshoop")],
+)
+def test_a_village_and_a_town_with_a_typing_error_are_places_too(
+    market: None, typed: str, place: str
+) -> None:
+    results = ask(f"q={typed.replace(' ', '+')}")
+    assert results.where.origin
+    assert (results.where.origin.name, results.total) == (place, 1)
+
+
+@pytest.mark.parametrize("typed", ["handel", "winkel", "in een keuken", "klimmen"])
+def test_a_word_that_is_a_village_too_is_a_word(market: None, typed: str) -> None:
+    assert ask(f"q={typed.replace(' ', '+')}").where.origin is None
+
+
+def test_a_town_in_the_words_without_such_a_place_leads_further(market: None) -> None:
+    results = ask("q=verzorgende+groningen")
+    assert (results.total, results.question.is_widened) == (1, True)
+    assert ask("q=verzorgende&bij=Groningen&km=25").total == 0, "a chosen distance is kept"
 
 
 def test_counts_beside_a_group_leave_out_its_own_choice(market: None, cast: Cast) -> None:

@@ -38,7 +38,6 @@ class Instead:
 
     further: Try | None = None
     unfiltered: Try | None = None
-    any_word: Try | None = None
     regions: tuple[Try, ...] = ()
     occupations: tuple[Try, ...] = ()
 
@@ -62,7 +61,6 @@ def what_instead(question: Question, choices: Choices, groups: tuple[Group, ...]
     return Instead(
         further=_further(filters, found),
         unfiltered=_try(filters.with_(chosen={}), found.get("unfiltered", 0)),
-        any_word=_try(filters.with_(any_word=True), found.get("any", 0)),
         regions=_regions(question, choices, rows),
         occupations=_occupations(filters, found),
     )
@@ -77,8 +75,6 @@ def _wider(question: Question, groups: tuple[Group, ...]) -> dict[str, ListingQu
             wider[f"km:{km or ''}"] = question.listings(km=km).filter(chosen)
     if filters.chosen:
         wider["unfiltered"] = question.listings(km=filters.km)
-    if len(question.words) > 1:
-        wider["any"] = question.listings(km=filters.km, every_word=False).filter(chosen)
     return wider
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from loketten.kit.postcodes import four_figures
 from loketten.kit.spelling import fold, typing_errors
@@ -19,6 +19,8 @@ from loketten.tenancy.models import (
 
 _LONGEST_NAME = 50
 _MOST_SUGGESTED = 5
+# In shorter words one wrong letter makes another word.
+_LETTERS_AN_ERROR = 5
 _CODE = re.compile(r"GM[0-9]{4}", re.IGNORECASE)
 
 
@@ -70,21 +72,39 @@ def _postcode(text: str) -> str:
     return "\N{NO-BREAK SPACE}".join(text.upper().split())
 
 
-def town_among(names: tuple[str, ...], today: date) -> tuple[str, Origin] | None:
-    """The longest of these names that is a town, and where it lies; in one query."""
+def town_among(
+    towns: tuple[str, ...], villages: tuple[str, ...], today: date
+) -> tuple[str, Origin] | None:
+    """The first of these names that is a town or a village, and where it lies; in one query."""
     aliases = PlaceAlias.objects.filter(municipality__isnull=False)
+    places = Place.objects.valid_on(today).filter(search_key__in=villages)
+    in_municipality = ("municipality__lat", "municipality__lon")
     known = (
         Municipality.objects.valid_on(today)
-        .filter(search_key__in=names)
-        .values_list("search_key", "name", "lat", "lon")
+        .filter(search_key__in=towns)
+        .annotate(kind=Value(1))
+        .values_list("kind", "search_key", "name", "lat", "lon")
         .union(
-            aliases.filter(search_key__in=names).values_list(
-                "search_key", "stands_for", "municipality__lat", "municipality__lon"
-            )
+            aliases.filter(search_key__in=towns)
+            .annotate(kind=Value(2))
+            .values_list("kind", "search_key", "stands_for", *in_municipality),
+            places.annotate(kind=Value(3)).values_list(
+                "kind", "search_key", "name", *in_municipality
+            ),
         )
     )
-    towns = {key: Origin(name, lat, lon) for key, name, lat, lon in known}
-    return next(((name, towns[name]) for name in names if name in towns), None)
+    # Of namesakes the town itself, and else the first by name.
+    found = {key: Origin(name, lat, lon) for _, key, name, lat, lon in sorted(known, reverse=True)}
+    return next(((name, found[name]) for name in towns if name in found), None)
+
+
+def towns_like(word: str, today: date) -> list[str]:
+    """The keys of towns that may be meant by a word with a typing error, the likest first."""
+    most = len(word) // _LETTERS_AN_ERROR
+    alike = spelled_like(word, today) if most else []
+    near = [(typing_errors(word, one.key), one) for one in alike if one.municipality]
+    near.sort(key=lambda told: (told[0], told[1].kind))
+    return list(dict.fromkeys(one.key for errors, one in near if errors <= most))
 
 
 def _towns_called(key: str, today: date) -> QuerySet[Municipality]:

@@ -14,7 +14,7 @@ from vacancies.search.everyday import everyday_words
 SHORTEST_WORD = 3
 _BATCH = 500
 # `simple` keeps names as they are, the other two take off the endings of their language.
-_LANGUAGES = ("simple", "dutch", "english")
+LANGUAGES = ("simple", "dutch", "english")
 # Where the Dutch stemmer of PostgreSQL stops: it makes "trapp" of "trappen".
 _DOUBLED = re.compile(r"([bfglmnprs])\1en\b")
 
@@ -107,11 +107,11 @@ def _write(told: dict[int, Told]) -> None:
     headline = " || ".join(
         f"setweight(to_tsvector('{language}', told.{part}), '{weight}')"
         for part, weight in (("names", "A"), ("others", "B"), ("company", "C"))
-        for language in _LANGUAGES
+        for language in LANGUAGES
     )
     rest = " || ".join(
         [
-            *(f"setweight(to_tsvector('{language}', told.around), 'C')" for language in _LANGUAGES),
+            *(f"setweight(to_tsvector('{language}', told.around), 'C')" for language in LANGUAGES),
             "to_tsvector('dutch', told.text)",
         ]
     )
