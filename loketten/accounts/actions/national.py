@@ -41,16 +41,18 @@ def end_national_role(
     all the work above the desks ends, as work at a desk does."""
     if user.pk == by.pk:
         raise NotYourOwnRole
-    holders = User.objects.select_for_update().filter(national_roles__contains=[role])
-    rows = {row.pk: row for row in holders.order_by("pk")}
-    locked = rows.pop(user.pk, None)
-    if locked is None:
+    # Every administrator too: two cannot end each other at the same time.
+    holders = User.objects.select_for_update().filter(
+        national_roles__overlap=[role, NationalRole.ADMINISTRATOR]
+    )
+    locked = {row.pk: row for row in holders.order_by("pk")}.get(user.pk)
+    if locked is None or role not in locked.national_roles:
         return
     if NationalRole.ADMINISTRATOR in locked.national_roles_now:
         others = User.objects.national().filter(
             national_roles__contains=[NationalRole.ADMINISTRATOR], is_active=True
         )
-        _keep_an_administrator(locked, role, others.exclude(pk=user.pk), until=last_day)
+        _keep_an_administrator(role, others.exclude(pk=user.pk), until=last_day)
     if last_day is None:
         locked.national_roles = [kept for kept in locked.national_roles if kept != role]
         end_all_sessions(locked)
@@ -63,9 +65,7 @@ def end_national_role(
     log.note_platform("national_role.ended", locked, by=actor, changed=changed)
 
 
-def _keep_an_administrator(
-    leaving: User, role: NationalRole, others: Any, *, until: date | None
-) -> None:
+def _keep_an_administrator(role: NationalRole, others: Any, *, until: date | None) -> None:
     """One administrator has no last day, so that there is always somebody to invite another."""
     if until is None and role != NationalRole.ADMINISTRATOR:
         return

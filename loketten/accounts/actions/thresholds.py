@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.models import User
+from loketten.accounts.rights import NationalRole
 from loketten.audit import log
 from loketten.audit.actors import Actor, ActorKind
 from loketten.kit.errors import DomainError
@@ -33,7 +34,8 @@ def choose_thresholds(*, by: User, team: int, public: int, valid_from: date) -> 
     if public < team:
         raise PublicBelowTeam
     # Two administrators at once: the second compares with what the first chose.
-    list(User.objects.select_for_update(no_key=True).filter(pk=by.pk))
+    administrators = User.objects.filter(national_roles__contains=[NationalRole.ADMINISTRATOR])
+    list(administrators.select_for_update(no_key=True).order_by("pk"))
     wanted = {Audience.TEAM: team, Audience.PUBLIC: public}
     changed = [
         audience
