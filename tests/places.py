@@ -10,6 +10,7 @@ from vacancies.choices import VacancyState
 from vacancies.models import (
     AdReport,
     DeskRequest,
+    EarlierVisitText,
     Employer,
     EmployerContact,
     EmployerVisit,
@@ -26,6 +27,7 @@ YEAR = datetime.timedelta(days=365)
 def make_places(member: Any) -> Vacancy:
     """Inside the desk's own `at_desk`."""
     employer = make_employer(member)
+    _withdrawn_visit(member, employer)
     vacancy = make_vacancy(member, employer)
     answered = {
         "state": "done",
@@ -59,6 +61,24 @@ def make_employer(member: Any, **fields: Any) -> Employer:
         valid_until=today + YEAR,
     )
     return employer
+
+
+def _withdrawn_visit(member: Any, employer: Employer) -> None:
+    """With the text of before an edit; made last, so that its keys can be tried on their own."""
+    visit = EmployerVisit.objects.create(
+        employer=employer,
+        contact=employer.contacts.get(),
+        by=member,
+        channel_id="channel.phone",
+        summary="Drie plekken.",
+        version=2,
+        withdrawn_at=timezone.now(),
+        withdrawn_by=member,
+        withdrawn_because="Verkeerd bedrijf",
+    )
+    EarlierVisitText.objects.create(
+        visit=visit, version=1, summary="Twee plekken.", replaced_by=member
+    )
 
 
 def make_vacancy(member: Any, employer: Employer, **fields: Any) -> Vacancy:

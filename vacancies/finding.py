@@ -28,7 +28,7 @@ def find_contact(employer: uuid.UUID, person: int) -> EmployerContact:
 
 
 def find_visit(employer: uuid.UUID, visit: int) -> EmployerVisit:
-    found: EmployerVisit = _row_of(EmployerVisit, employer, visit)
+    found: EmployerVisit = _row_of(EmployerVisit, employer, visit, "channel")
     return found
 
 
@@ -52,6 +52,6 @@ def find_vacancy(vacancy: uuid.UUID) -> Vacancy:
     return found
 
 
-def _row_of(model: Any, employer: uuid.UUID, pk: int) -> Any:
-    rows = model.objects.select_related("employer")
+def _row_of(model: Any, employer: uuid.UUID, pk: int, *related: str) -> Any:
+    rows = model.objects.select_related("employer", *related)
     return get_object_or_404(rows, pk=pk, employer__public_id=employer)

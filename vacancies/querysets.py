@@ -12,12 +12,15 @@ from django.db.models.lookups import GreaterThanOrEqual
 
 from loketten.kit.spelling import fold
 from loketten.tenancy.managers import DeskQuerySet
+from loketten.tenancy.models import Desk
 from vacancies.choices import VacancyState
 from vacancies.terms import ENDS_SOON, RECOGNITION_ENDS_SOON
 
 if TYPE_CHECKING:
+    from loketten.accounts.models import Membership
     from vacancies.models import (  # noqa: F401  (named in the bases)
         Employer,
+        EmployerVisit,
         Listing,
         Recognition,
         Vacancy,
@@ -64,8 +67,9 @@ class EmployerQuerySet(DeskQuerySet["Employer"]):
 
     def not_visited_since(self, day: datetime.date) -> Self:
         """Nobody was in touch since then, or ever."""
-        visits = apps.get_model("vacancies", "EmployerVisit").objects.filter(on__gte=day)
-        return self.exclude(Exists(visits.filter(employer=OuterRef("pk"))))
+        visits = apps.get_model("vacancies", "EmployerVisit").objects.standing()
+        since = visits.filter(on__gte=day, employer=OuterRef("pk"))
+        return self.exclude(Exists(since))
 
     def whose_recognition_ends(self, *, today: datetime.date, before: datetime.date) -> Self:
         """A recognition that holds now ends by then, and no later one follows it."""
@@ -83,7 +87,7 @@ class EmployerQuerySet(DeskQuerySet["Employer"]):
     def with_figures(self, today: datetime.date) -> Self:
         """For a list: the last visit, the places online, and the last day of a recognition."""
         of_this = {"employer": OuterRef("pk")}
-        visits = apps.get_model("vacancies", "EmployerVisit").objects.filter(**of_this)
+        visits = apps.get_model("vacancies", "EmployerVisit").objects.standing().filter(**of_this)
         vacancies = apps.get_model("vacancies", "Vacancy").objects.filter(**of_this)
         recognitions = apps.get_model("vacancies", "Recognition").objects.filter(**of_this)
         online = vacancies.online(today).order_by().values("employer").annotate(n=Count("pk"))
@@ -93,6 +97,17 @@ class EmployerQuerySet(DeskQuerySet["Employer"]):
             places_online=Coalesce(Subquery(online.values("n")), 0),
             recognised_until=Subquery(lasting.values("valid_until")[:1]),
         )
+
+
+class EmployerVisitQuerySet(DeskQuerySet["EmployerVisit"]):
+    def standing(self) -> Self:
+        """Visits that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def promised_by(self, member: "Membership", until: datetime.date) -> Self:
+        """With a next step of hers that waits, the first to be done on top."""
+        promised = self.standing().filter(by=member, done_at__isnull=True, due_on__lte=until)
+        return promised.order_by("due_on", "id")
 
 
 class RecognitionQuerySet(DeskQuerySet["Recognition"]):
@@ -141,9 +156,11 @@ class VacancyQuerySet(DeskQuerySet["Vacancy"]):
 
 class ListingQuerySet(models.QuerySet["Listing"]):
     def live(self, day: datetime.date) -> "ListingQuerySet":
-        """What a visitor may see and can still apply for; the last day counts."""
+        """What a visitor may see and can still apply for; the last day counts, of the place and of
+        its desk. (Asked of the desks by themselves: there are few, and no row joins them.)"""
         can_apply = Q(apply_by__isnull=True) | Q(apply_by__gte=day)
-        return self.filter(can_apply, ended_on__isnull=True, expires_on__gte=day)
+        online = self.filter(can_apply, ended_on__isnull=True, expires_on__gte=day)
+        return online.exclude(desk__in=Desk.objects.filter(closed_on__lte=day).values("pk"))
 
     def like(self, listing: "Listing", day: datetime.date) -> "ListingQuerySet":
         """Other places: the same occupation nearby first, then the same kind of work nearby."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vacancies.views import contacts, employers, recognitions, steps, vacancies
+from vacancies.views import contacts, employers, recognitions, steps, vacancies, visits
 
 app_name = "vacancies"
 urlpatterns = [
@@ -16,10 +16,20 @@ urlpatterns = [
         contacts.contact_edit,
         name="contact_edit",
     ),
-    path("werkgevers/<uuid:employer>/bezoeken/nieuw", contacts.visit_new, name="visit_new"),
+    path("werkgevers/<uuid:employer>/bezoeken/nieuw", visits.visit_new, name="visit_new"),
+    path(
+        "werkgevers/<uuid:employer>/bezoeken/<int:visit>/wijzig",
+        visits.visit_edit,
+        name="visit_edit",
+    ),
+    path(
+        "werkgevers/<uuid:employer>/bezoeken/<int:visit>/intrekken",
+        visits.visit_withdraw,
+        name="visit_withdraw",
+    ),
     path(
         "werkgevers/<uuid:employer>/bezoeken/<int:visit>/klaar",
-        contacts.visit_done,
+        visits.visit_done,
         name="visit_done",
     ),
     path(

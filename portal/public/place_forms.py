@@ -21,7 +21,7 @@ from vacancies.models import AdReport, Interest, Listing
 def interest(request: HttpRequest, slug: str, listing: str) -> HttpResponse:
     """Three fields; a place that is gone says so on its own page."""
     place = _place(slug, listing)
-    if not _is_live(place):
+    if not place.is_live(timezone.localdate()):
         return redirect("public:place", slug=slug, listing=listing)
     if request.method != "POST" and is_at_rest(place.desk):
         return redirect("public:desk", slug=slug)
@@ -46,7 +46,7 @@ def interest(request: HttpRequest, slug: str, listing: str) -> HttpResponse:
 def report(request: HttpRequest, slug: str, listing: str) -> HttpResponse:
     """Without a name: nobody gets an answer, the text gets better."""
     place = _place(slug, listing)
-    if not _is_live(place):
+    if not place.is_live(timezone.localdate()):
         return redirect("public:place", slug=slug, listing=listing)
     form = ReportForm(posted(request))
 
@@ -75,10 +75,6 @@ def reported(request: HttpRequest, slug: str, listing: str) -> HttpResponse:
 def _place(slug: str, listing: str) -> Listing:
     places = Listing.objects.select_related("desk").defer("desk__logo")
     return get_object_or_404(places, desk__slug=slug, slug=listing)
-
-
-def _is_live(place: Listing) -> bool:
-    return place.ended_on is None and place.expires_on >= timezone.localdate()
 
 
 def _page(

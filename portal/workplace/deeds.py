@@ -102,6 +102,8 @@ DEEDS = {
     "employer-contact.added": Deed(Kind.WROTE, _("Added a contact of an employer")),
     "employer-contact.edited": Deed(Kind.WROTE, _("Changed a contact of an employer")),
     "employer-visit.logged": Deed(Kind.WROTE, _("Wrote down a visit to an employer")),
+    "employer-visit.edited": Deed(Kind.WROTE, _("Changed a visit to an employer")),
+    "employer-visit.withdrawn": Deed(Kind.WROTE, _("Withdrew a visit to an employer")),
     "employer-step.finished": Deed(Kind.WROTE, _("Finished a next step with an employer")),
     "employer-step.reopened": Deed(Kind.WROTE, _("Opened a next step with an employer again")),
     "recognition.added": Deed(Kind.WROTE, _("Added a recognition of an employer")),

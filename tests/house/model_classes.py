@@ -43,6 +43,7 @@ TENANT = {
     "clients.NumberSeries",
     "vacancies.AdReport",
     "vacancies.DeskRequest",
+    "vacancies.EarlierVisitText",
     "vacancies.Employer",
     "vacancies.EmployerContact",
     "vacancies.EmployerVisit",

@@ -127,6 +127,8 @@ TABLE: dict[str, Access] = {
     "vacancies:contact_edit": desk(Right.MANAGE_PLACES),
     "vacancies:visit_new": desk(Right.MANAGE_PLACES),
     "vacancies:visit_done": desk(Right.MANAGE_PLACES),
+    "vacancies:visit_edit": desk(Right.MANAGE_PLACES),
+    "vacancies:visit_withdraw": desk(Right.MANAGE_PLACES),
     "vacancies:recognition_new": desk(Right.MANAGE_PLACES),
     "vacancies:recognition_edit": desk(Right.MANAGE_PLACES),
     "vacancies:list": desk(Right.MANAGE_PLACES),
@@ -410,6 +412,8 @@ OWN_ONLY = {
     "advice:group_edit",
     "advice:group_participant",
     "advice:group_withdraw",
+    "vacancies:visit_edit",
+    "vacancies:visit_withdraw",
 }
 
 

@@ -1,7 +1,7 @@
 """Employers, who works there, what was said, and for what they are recognised."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,8 +11,8 @@ from loketten.audit.models import Entry
 from loketten.kit.bsn import LooksLikeBsn
 from tests.cast import Cast
 from tests.vacancies.places import employer_of, recognised
-from vacancies.actions import contacts
-from vacancies.actions.contacts import Person, Visit
+from vacancies.actions import contacts, visits
+from vacancies.actions.contacts import Person
 from vacancies.actions.employers import (
     Company,
     KvkIsTaken,
@@ -24,7 +24,8 @@ from vacancies.actions.employers import (
 )
 from vacancies.actions.recognitions import EndsBeforeItStarts, RecognisedAlready, Terms
 from vacancies.actions.recognitions import add_recognition as add
-from vacancies.models import Employer, EmployerContact, EmployerVisit
+from vacancies.actions.visits import Visit
+from vacancies.models import EarlierVisitText, Employer, EmployerContact, EmployerVisit
 
 
 def _visit(**fields: object) -> Visit:
@@ -126,7 +127,7 @@ def test_long_ago_means_that_nobody_was_in_touch_since(cast: Cast) -> None:
     with cast.anouk.at_work():
         never, fresh, old = (employer_of(cast.anouk, name=name) for name in "ABC")
         for employer, days in ((fresh, 10), (old, 400)):
-            contacts.log_visit(
+            visits.log_visit(
                 employer,
                 _visit(on=today - timedelta(days=days)),
                 by=cast.anouk.member,
@@ -183,7 +184,7 @@ def test_a_contact_leaves_and_stays_in_the_visits(cast: Cast) -> None:
     with cast.anouk.at_work():
         employer, by = employer_of(cast.anouk), cast.anouk.member
         ria = contacts.add_contact(employer, Person(name="Ria Boom"), by=by, key=uuid.uuid4())
-        visit = contacts.log_visit(employer, _visit(contact_id=ria.pk), by=by, key=uuid.uuid4())
+        visit = visits.log_visit(employer, _visit(contact_id=ria.pk), by=by, key=uuid.uuid4())
         left = Person(name="Ria Boom", left_on=timezone.localdate())
         contacts.edit_contact(ria, left, by=by, version=1)
         assert EmployerVisit.objects.get(pk=visit.pk).contact == EmployerContact.objects.get()
@@ -192,9 +193,9 @@ def test_a_contact_leaves_and_stays_in_the_visits(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("fields", "error"),
     [
-        ({"on": timezone.localdate() + timedelta(days=3)}, contacts.VisitInFuture),
-        ({"next_step": "Bellen"}, contacts.StepWithoutDay),
-        ({"due_on": timezone.localdate()}, contacts.DayWithoutStep),
+        ({"on": timezone.localdate() + timedelta(days=3)}, visits.VisitInFuture),
+        ({"next_step": "Bellen"}, visits.StepWithoutDay),
+        ({"due_on": timezone.localdate()}, visits.DayWithoutStep),
         ({"summary": "Zijn nummer is 123456782."}, LooksLikeBsn),
     ],
 )
@@ -204,18 +205,69 @@ def test_a_visit_that_cannot_be_is_refused(
     with cast.anouk.at_work():
         employer = employer_of(cast.anouk)
         with pytest.raises(error):
-            contacts.log_visit(employer, _visit(**fields), by=cast.anouk.member, key=uuid.uuid4())
+            visits.log_visit(employer, _visit(**fields), by=cast.anouk.member, key=uuid.uuid4())
         assert not EmployerVisit.objects.exists()
 
 
 def test_a_step_is_ticked_off_once_and_can_be_opened_again(cast: Cast) -> None:
     with cast.anouk.at_work():
         promised = _visit(next_step="Bellen", due_on=timezone.localdate())
-        visit = contacts.log_visit(
+        visit = visits.log_visit(
             employer_of(cast.anouk), promised, by=cast.anouk.member, key=uuid.uuid4()
         )
         for is_done in (True, True, False):
-            contacts.finish_visit_step(visit, by=cast.bas.member, is_done=is_done)
+            visits.finish_visit_step(visit, by=cast.bas.member, is_done=is_done)
         assert EmployerVisit.objects.get().done_at is None
         told = Entry.objects.filter(action__startswith="employer-step.")
         assert told.count() == 2
+
+
+def test_an_edit_keeps_the_text_of_before_and_the_second_editor_is_told(cast: Cast) -> None:
+    with cast.anouk.at_work():
+        by, employer = cast.anouk.member, employer_of(cast.anouk)
+        visit = visits.log_visit(employer, _visit(), by=by, key=uuid.uuid4())
+        for summary in ("Drie plekken.", "Drie plekken."):
+            visits.edit_visit(visit, _visit(summary=summary), by=by, version=1)
+        with pytest.raises(ChangedMeanwhile):
+            visits.edit_visit(visit, _visit(summary="Vier plekken."), by=by, version=1)
+        (earlier,) = EarlierVisitText.objects.all()
+        assert (earlier.summary, earlier.replaced_by) == ("Twee plekken in het najaar.", by)
+        told = Entry.objects.get(action="employer-visit.edited")
+        assert told.changed_fields == ["summary"]
+        with pytest.raises(visits.VisitInFuture):
+            visits.edit_visit(visit, _visit(on=date(2099, 1, 1)), by=by, version=2)
+
+
+def test_another_promise_has_not_been_kept_yet(cast: Cast) -> None:
+    today, by = timezone.localdate(), cast.anouk.member
+    with cast.anouk.at_work():
+        promised = _visit(next_step="Bellen", due_on=today)
+        visit = visits.log_visit(employer_of(cast.anouk), promised, by=by, key=uuid.uuid4())
+        visits.finish_visit_step(visit, by=by)
+        visits.edit_visit(visit, _visit(next_step="Bellen", due_on=today), by=by, version=1)
+        assert EmployerVisit.objects.get().done_at
+        visits.edit_visit(visit, _visit(next_step="Langsgaan", due_on=today), by=by, version=1)
+        assert list(EmployerVisit.objects.promised_by(by, today)) == [visit]
+
+
+def test_a_withdrawn_visit_counts_nowhere_and_changes_no_more(cast: Cast) -> None:
+    today, by, key = timezone.localdate(), cast.anouk.member, uuid.uuid4()
+    with cast.anouk.at_work():
+        employer, said = employer_of(cast.anouk), _visit(next_step="Bellen", due_on=today)
+        visit = visits.log_visit(employer, said, by=by, key=key)
+        with pytest.raises(LooksLikeBsn):
+            visits.withdraw_visit(visit, by=by, because="Zijn nummer is 123456782.")
+        visits.withdraw_visit(visit, by=by, because="Verkeerd bedrijf")
+        assert not EmployerVisit.objects.promised_by(by, today).exists()
+        assert list(Employer.objects.not_visited_since(today)) == [employer]
+        assert Employer.objects.with_figures(today).get().visited_on is None
+        refused = (
+            lambda: visits.withdraw_visit(visit, by=by, because="Nog eens"),
+            lambda: visits.edit_visit(visit, said, by=by, version=1),
+            lambda: visits.finish_visit_step(visit, by=by),
+        )
+        for again in refused:
+            with pytest.raises(visits.VisitIsWithdrawn):
+                again()
+        with pytest.raises(OtherWithKey):
+            visits.log_visit(employer, said, by=by, key=key)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 
 from loketten.audit import outbox
@@ -92,3 +93,20 @@ def test_the_nightly_task_goes_by_every_desk(cast: Cast, time_machine: Any) -> N
         with somebody.at_work():
             ended += Vacancy.objects.closed().values_list("closed_on", flat=True)
     assert len(ended) == 2
+
+
+def test_of_a_closed_desk_nothing_is_online_from_midnight_on(cast: Cast, client: Client) -> None:
+    today, desk = timezone.localdate(), cast.utrecht
+    with cast.anouk.at_work():
+        listing = Listing.objects.get(public_id=online(cast.anouk).public_id)
+    address = f"/vacatures/utrecht/{listing.slug}"
+    desk.closed_on = today + timedelta(days=1)
+    desk.save(update_fields=["closed_on"])
+    assert client.get(address).status_code == 200, "the last day counts"
+    desk.closed_on = today
+    desk.save(update_fields=["closed_on"])
+    assert not Listing.objects.live(today).exists()
+    assert client.get(address).status_code == 410
+    end_all()
+    listing.refresh_from_db()
+    assert listing.ended_on == today - timedelta(days=1)

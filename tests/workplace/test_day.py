@@ -1,5 +1,6 @@
 """My desk."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,11 @@ from advice.models import AdviceSession, NextStep
 from loketten.audit.models import Entry
 from tests import factories
 from tests.cast import Cast, Somebody
+from tests.questions import interest
+from tests.vacancies.places import online
 from tests.workplace.stories import add_talks, number_of
+from vacancies.actions.visits import Visit, log_visit
+from vacancies.models import Employer, Vacancy
 
 
 def day_of(somebody: Somebody) -> str:
@@ -103,6 +108,41 @@ def test_everybody_sees_what_her_rights_allow(
     html = day_of(getattr(cast, who))
     assert [text for text in there if text not in html] == []
     assert [text for text in absent if text in html] == []
+
+
+def test_the_sections_about_places_name_what_waits_for_whom(cast: Cast) -> None:
+    """A vacancy that ends, a promise to a company, and interest in a place by its title."""
+    today = timezone.localdate()
+    with cast.anouk.at_work():
+        for owner, title, days in (
+            (cast.anouk, "Bijna voorbij", 3),
+            (cast.anouk, "Nog lang", 50),
+            (cast.bas, "Van Bas", 3),
+        ):
+            online(owner, title=title, apply_by=today + timedelta(days=days))
+        employer = Employer.objects.first()
+        for step, due_on in (("Bel de bakker", today), ("Volgend jaar", today + timedelta(300))):
+            said = Visit(
+                on=today,
+                channel_id="channel.phone",
+                contact_id=None,
+                summary="Gebeld.",
+                next_step=step,
+                due_on=due_on,
+            )
+            log_visit(employer, said, by=cast.anouk.member, key=uuid.uuid4())
+        interest(Vacancy.objects.get(title="Nog lang").public_id)
+    html = day_of(cast.anouk)
+    needs_her = html.partition("Vacatures die jou nodig hebben")[2].partition("</section>")[0]
+    assert "Bijna voorbij" in needs_her
+    assert [title for title in ("Nog lang", "Van Bas") if title in needs_her] == []
+    assert "Bel de bakker" in html
+    assert "Volgend jaar" not in html
+    assert "Interesse in: Nog lang" in html
+    assert "Yusuf" not in html, "the name of a visitor stands behind the link"
+    html = day_of(cast.bas)
+    assert "Van Bas" in html
+    assert "Bel de bakker" not in html
 
 
 def test_one_row_names_the_clients_that_were_shown(cast: Cast) -> None:

@@ -1,10 +1,9 @@
-"""A company, the people who work there, and what was said."""
+"""A company, and the people who work there."""
 
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.forms.fields import EmailLineField
@@ -15,9 +14,8 @@ from loketten.ui.fields import NearDayField, PhoneField, PostcodeField, ReadLine
 from loketten.ui.keyed import KeyedForm
 from loketten.ui.text import LineField, TextField
 from loketten.ui.versions import VersionedForm
-from vacancies.actions.contacts import Person, Visit
+from vacancies.actions.contacts import Person
 from vacancies.actions.employers import Company
-from vacancies.forms.fields import RowField
 from vacancies.models import Employer, EmployerContact
 
 _is_kvk = RegexValidator(r"^[0-9]{8}\Z", _("A KvK number has eight figures."))
@@ -125,42 +123,3 @@ class EditContactForm(ContactForm, VersionedForm):
             "left_on": contact.left_on,
             "version": contact.version,
         }
-
-
-class VisitForm(CodesForm, NoBsnForm, KeyedForm):
-    """One contact with a company, and what follows from it."""
-
-    on = NearDayField(label=_("Date"), error_messages={"required": _("Fill in the day.")})
-    channel = CodeField(CodeList.CHANNEL, nothing=_("Choose how"), label=_("How"))
-    contact = RowField(required=False, nothing=_("Nobody in particular"), label=_("With whom"))
-    summary = TextField(
-        max_length=4_000,
-        label=_("What was said"),
-        help_text=_("About the company and its places. Nothing about clients."),
-        error_messages={"required": _("Write what was said.")},
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    next_step = LineField(max_length=200, required=False, label=_("Next step"))
-    due_on = NearDayField(required=False, label=_("Done by"))
-
-    def __init__(self, *args: Any, employer: Employer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["channel"].error_messages["required"] = _("Choose how you were in touch.")
-        self.fields["on"].widget.attrs["max"] = timezone.localdate().isoformat()
-        contact = self.fields["contact"]
-        assert isinstance(contact, RowField)
-        working = employer.contacts.filter(left_on__isnull=True)
-        contact.offer(working.values_list("pk", "name"))
-
-    @property
-    def visit(self) -> Visit:
-        """Only of a valid form."""
-        chosen = self.cleaned_data
-        return Visit(
-            on=chosen["on"],
-            channel_id=chosen["channel"],
-            contact_id=chosen["contact"],
-            summary=chosen["summary"],
-            next_step=chosen["next_step"],
-            due_on=chosen["due_on"],
-        )

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
-from loketten.tenancy.models import CodeList, Municipality, Region
+from loketten.tenancy.models import CodeList, DeskState, Municipality, Region
 from loketten.tenancy.models.codes import only_from
 from loketten.tenancy.models.desk import PublicDeskModel
 from vacancies.choices import PayPer
@@ -86,4 +86,5 @@ class Listing(PublicDeskModel, LearnWorkPlace):
     def is_live(self, day: datetime.date) -> bool:
         """What `ListingQuerySet.live` asks of many."""
         can_apply = self.apply_by is None or self.apply_by >= day
-        return self.ended_on is None and self.expires_on >= day and can_apply
+        is_closed = self.desk.state_on(day) == DeskState.CLOSED
+        return self.ended_on is None and self.expires_on >= day and can_apply and not is_closed

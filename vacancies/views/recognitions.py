@@ -33,7 +33,14 @@ def recognition_new(request: DeskRequest, employer: uuid.UUID) -> HttpResponse:
         add_recognition(row, form.terms, by=request.member, vouched=form.vouched)
 
     if not is_saved(form, save):
-        return render(request, TEMPLATE, {"form": form, "employer": row, "vacancy": vacancy})
+        context = {
+            "form": form,
+            "employer": row,
+            "vacancy": vacancy,
+            "title": _("New recognition"),
+            "save": _("Save the recognition"),
+        }
+        return render(request, TEMPLATE, context)
     return _back(request, row, vacancy)
 
 
@@ -46,8 +53,9 @@ def recognition_edit(request: DeskRequest, employer: uuid.UUID, recognition: int
     context: dict[str, Any] = {
         "form": form,
         "employer": row.employer,
-        "recognition": row,
         "vacancy": vacancy,
+        "title": _("Change the recognition"),
+        "save": _("Save the recognition"),
     }
 
     def save() -> None:

@@ -28,10 +28,10 @@ def places(member: Membership, now: datetime) -> Shown | None:
     today = timezone.localdate(now)
     sunday = today + timedelta(days=7 - today.isoweekday())
     mine = Vacancy.objects.filter(owner=member).needing_care(today)
-    promised = EmployerVisit.objects.filter(by=member, done_at__isnull=True, due_on__lte=sunday)
+    promised = EmployerVisit.objects.promised_by(member, sunday)
     content = Places(
         vacancies=list(mine.select_related("employer", "recognition")[:SHOWN_ROWS]),
-        steps=list(promised.select_related("employer").order_by("due_on", "id")[:SHOWN_ROWS]),
+        steps=list(promised.select_related("employer")[:SHOWN_ROWS]),
     )
     if not content.vacancies and not content.steps:
         return None

@@ -59,9 +59,10 @@ def rows_of(keepers: Collection[int], member: Membership, *, today: date) -> lis
 def _rows(narrow: Callable[[Any], Any], most: int | None) -> list[Any]:
     """Requests and interests in one query, the longest waiting first."""
     sort = Value(INTEREST, output_field=CharField())
-    interests = narrow(Interest.objects).annotate(sort=sort)
-    asked = narrow(DeskRequest.objects).annotate(sort=F("kind"))
-    columns = ("public_id", "sort", "sent_at", "answered_by")
+    interests = narrow(Interest.objects).annotate(sort=sort, place=F("vacancy__title"))
+    nothing = Value("", output_field=CharField())
+    asked = narrow(DeskRequest.objects).annotate(sort=F("kind"), place=nothing)
+    columns = ("public_id", "sort", "place", "sent_at", "answered_by")
     both = asked.values_list(*columns).union(interests.values_list(*columns), all=True)
     return list(both.order_by("sent_at")[:most])
 
@@ -69,10 +70,13 @@ def _rows(narrow: Callable[[Any], Any], most: int | None) -> list[Any]:
 def _dated(found: list[Any], member: Membership, *, today: date) -> list[Row]:
     closures = closures_of(member.desk_id)
     return [
-        Row(public_id, _words(sort), sent_at, keeper, due_of(sent_at, closures, today=today))
-        for public_id, sort, sent_at, keeper in found
+        Row(public_id, _words(sort, place), sent_at, keeper, due_of(sent_at, closures, today=today))
+        for public_id, sort, place, sent_at, keeper in found
     ]
 
 
-def _words(sort: str) -> str:
-    return _("Interest in a place") if sort == INTEREST else str(RequestKind(sort).label)
+def _words(sort: str, place: str) -> str:
+    """The title of a place was online, so it names nobody."""
+    if sort == INTEREST:
+        return _("Interest in: %(place)s") % {"place": place}
+    return str(RequestKind(sort).label)

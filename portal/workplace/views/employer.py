@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, Prefetch, Value, When
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +11,7 @@ from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
 from vacancies.choices import VacancyState
 from vacancies.finding import find_employer
-from vacancies.models import Employer
+from vacancies.models import EarlierVisitText, Employer
 from vacancies.terms import RECOGNITION_ENDS_SOON
 
 SHOWN_VISITS = 20
@@ -35,6 +35,7 @@ def employer(request: DeskRequest, employer: uuid.UUID) -> HttpResponse:
         "today": today,
         "soon": today + RECOGNITION_ENDS_SOON,
         "contacts": list(row.contacts.all()),
+        "may_withdraw": request.member.may(Right.MANAGE_TEAM),
         "visits": visits[:SHOWN_VISITS] if request.GET.get("visits") != "all" else visits,
         "has_older_visits": request.GET.get("visits") != "all" and len(visits) > SHOWN_VISITS,
         "recognitions": list(row.recognitions.select_related("qualification")),
@@ -45,5 +46,9 @@ def employer(request: DeskRequest, employer: uuid.UUID) -> HttpResponse:
 
 def _visits(employer: Employer, *, is_all: bool) -> list[object]:
     """One more than is shown, to know whether there are older ones."""
-    visits = employer.visits.select_related("by__user", "contact", "channel")
+    related = ("by__user", "contact", "channel", "withdrawn_by__user")
+    earlier = EarlierVisitText.objects.select_related("replaced_by__user")
+    visits = employer.visits.select_related(*related).prefetch_related(
+        Prefetch("earlier_texts", earlier)
+    )
     return list(visits if is_all else visits[: SHOWN_VISITS + 1])
