@@ -27,7 +27,6 @@ YEAR = datetime.timedelta(days=365)
 def make_places(member: Any) -> Vacancy:
     """Inside the desk's own `at_desk`."""
     employer = make_employer(member)
-    _withdrawn_visit(member, employer)
     vacancy = make_vacancy(member, employer)
     answered = {
         "state": "done",
@@ -63,11 +62,11 @@ def make_employer(member: Any, **fields: Any) -> Employer:
     return employer
 
 
-def _withdrawn_visit(member: Any, employer: Employer) -> None:
-    """With the text of before an edit; made last, so that its keys can be tried on their own."""
+def withdraw_a_visit(member: Any) -> None:
+    """Of a new employer, with the text of before an edit."""
+    employer = make_employer(member)
     visit = EmployerVisit.objects.create(
         employer=employer,
-        contact=employer.contacts.get(),
         by=member,
         channel_id="channel.phone",
         summary="Drie plekken.",

@@ -32,7 +32,7 @@ from portal.reporting.models import DeskReport, MonthCount
 from portal.workplace.models import ReviewedLook, WeekReview
 from tests import factories
 from tests.cast import Cast, Somebody
-from tests.places import make_places
+from tests.places import make_places, withdraw_a_visit
 from tests.sealing import seal_everything
 from tests.trajectories import a_whole_bridge
 from vacancies.models import DeskRequest
@@ -101,6 +101,8 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
             group=group, version=1, summary="Eerder", replaced_by=somebody.member
         )
         a_whole_bridge(somebody.member, file)
+        # Here too the last one is withdrawn.
+        withdraw_a_visit(somebody.member)
         MonthCount.objects.create(month=date(2026, 10, 1), table=Table.TALKS, value=3, people=2)
         DeskReport.objects.create(
             month=date(2026, 10, 1), kind=ReportKind.PDF, content=b"%PDF", checksum="0" * 64

@@ -1,6 +1,7 @@
 """The parts of a page. A misspelled argument is a TemplateSyntaxError, never silence."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django import template
@@ -33,6 +34,12 @@ def one_of(value: str, allowed: Iterable[str], *, tag: str) -> str:
 @register.simple_tag(name="icon")
 def picture(name: str) -> SafeString:
     """An outline from the sprite. It never stands without a word, so it is silent itself."""
+    return _drawn(name)
+
+
+@cache
+def _drawn(name: str) -> SafeString:
+    """Once for each name: a page has fifty of them, and the address of the sprite stays."""
     one_of(name, ICONS, tag="icon")
     turned = " icon--direction" if name in DIRECTIONS else ""
     return format_html(
