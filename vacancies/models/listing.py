@@ -52,8 +52,8 @@ class Listing(PublicDeskModel, LearnWorkPlace):
     headline = SearchVectorField(null=True, editable=False)
     words = SearchVectorField(null=True, editable=False)
 
-    # How far from the origin of a search. Always there: for an attribute that is missing, a template
-    # looks through all names of the class first, which took half the time of the list.
+    # How far from the origin of a search. Always there: for a missing attribute a template first
+    # looks through all names of the class, which took half the time of the list.
     km: float | None = None
 
     objects: ClassVar = ListingQuerySet.as_manager()

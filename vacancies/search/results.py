@@ -108,7 +108,8 @@ def _rows(question: Question, groups: tuple[Group, ...], number: int) -> list[Li
     filters = question.filters
     listings = question.listings(km=filters.km).filter(chosen_of(filters.chosen, groups))
     if question.where.origin:
-        listings = listings.annotate(km=distance_from(question.where.origin))
+        # In place of the None that every listing has.
+        listings = listings.annotate(km=distance_from(question.where.origin))  # type: ignore[no-redef]
     order = sort_of(filters, has_origin=question.where.origin is not None)
     if order == "passend":
         # Ranking opens each headline, so of a word that is everywhere only the newest are ranked.
