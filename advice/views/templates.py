@@ -122,6 +122,9 @@ def _change(request: DeskRequest, public_id: UUID, owner: Membership | None) -> 
         theirs = ChangeTemplateForm.initial_of(error.row)
         context = {**conflict_of(form, theirs, error.row), "template": template}
         return _show(request, context, owner, status=409)
+    except DomainError as error:
+        show_error(form, error)
+        return _show(request, {"form": form, "template": template}, owner)
     messages.success(request, _("The template is saved."))
     return _to_list(request, owner)
 

@@ -23,6 +23,10 @@ class ChangedMeanwhile(DomainError):
         self.row = row
 
 
+class HasGone(DomainError):
+    message = _("Somebody deleted this a moment ago. What you typed is still here, to copy.")
+
+
 class OtherWithKey(DomainError):
     """A form was saved before, and has been changed since: dropping that would lose text."""
 
@@ -36,8 +40,15 @@ def refuse_other(row: models.Model, columns: dict[str, Any]) -> None:
 
 
 def locked(row: Row) -> Row:
-    """The row as it stands now; nobody changes it until this transaction ends."""
-    fresh: Row = type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
+    """The row as it stands now; nobody changes it until this transaction ends.
+
+    Raises `HasGone` when it was deleted since it was read.
+    """
+    fresh: Row | None = (
+        type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
+    )
+    if fresh is None:
+        raise HasGone
     return fresh
 
 

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
-from advice.actions.edit_templates import MOST
+from advice.actions.edit_templates import MOST, TemplateContent, change_template
 from advice.models import TalkTemplate
+from loketten.accounts.changes import HasGone
 from loketten.audit.models import Entry
 from tests import factories
 from tests.cast import Cast, Somebody
 
 OWN, OF_DESK = "/bureau/utrecht/sjablonen", "/bureau/utrecht/loketsjablonen"
+
+CONTENT = TemplateContent(name="Anders", channel="", kind="", themes=[], summary="", step="")
 
 
 def filled(**changes: Any) -> dict[str, Any]:
@@ -99,6 +102,14 @@ def test_the_second_of_two_editors_sees_both(cast: Cast) -> None:
     assert answer.status_code == 409
     assert "haar<" in answer.content.decode()
     assert 'name="version" value="2"' in answer.content.decode()
+
+
+def test_one_that_a_colleague_deleted_meanwhile_cannot_be_changed(cast: Cast) -> None:
+    with cast.mila.at_work():
+        template = factories.TalkTemplateFactory()
+        TalkTemplate.objects.all().delete()
+        with pytest.raises(HasGone):
+            change_template(template, by=cast.mila.member, version=1, content=CONTENT)
 
 
 def test_there_is_an_end_to_them(cast: Cast) -> None:

@@ -1,10 +1,12 @@
 """The weekly review of the access log."""
 
 import re
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from clients.models import Client, ClientFile
@@ -13,6 +15,7 @@ from loketten.accounts.rights import Role
 from loketten.audit.actors import ActorKind
 from loketten.audit.models import Entry
 from loketten.tenancy.models import Closure, OpeningHours
+from portal.workplace.actions.review import mark_looks
 from portal.workplace.models import ReviewedLook, WeekReview
 from portal.workplace.review import ROWS_A_SORT, Sort, read_week
 from portal.workplace.weeks import bounds_of, monday_of, name_of, read_name
@@ -307,3 +310,16 @@ def test_the_day_asks_twice_which_weeks_wait(cast: Cast, queries: Any) -> None:
         browser.get("/bureau/utrecht")
     asked = [sql for sql in seen if 'object_id" IS NOT NULL' in sql or "weekreview" in sql]
     assert len(asked) == 2, "\n".join(asked)
+
+
+def test_nobody_signs_while_somebody_answers(real_cast: Cast) -> None:
+    """The other would sign an answer that changes under the signature."""
+    look(real_cast.anouk, real_cast.files["utrecht"])
+    with real_cast.priya.at_work():
+        mark_looks(last_week(), [], by=real_cast.priya.member)
+        other = connection.copy()
+        with closing(other), other.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_try_advisory_xact_lock(hashtext('review'), %s)", [real_cast.utrecht.pk]
+            )
+            assert cursor.fetchone() == (False,)

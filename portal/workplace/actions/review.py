@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +48,7 @@ def mark_looks(
     week: date, marks: Iterable[Mark], *, by: Membership, vouched: Collection[str] = ()
 ) -> int:
     """Returns how many rows a colleague had answered in the meantime: those stay as they are."""
+    _wait_for_other_readers(by)
     if WeekReview.objects.filter(week=week).exists():
         raise WeekIsSigned
     said = {mark.entry_id: mark for mark in marks}
@@ -79,6 +80,7 @@ def mark_looks(
 def sign_week(week: date, *, by: Membership) -> WeekReview:
     """Every row has an answer, and nobody answered for herself; where nobody else could, the
     signature says how many of her own looks were read by nobody."""
+    _wait_for_other_readers(by)
     read = read_week(week)
     left = [look for look in read.looks if look.reviewed is None]
     own = [look for look in left if look.actor_id == by.pk]
@@ -92,6 +94,12 @@ def sign_week(week: date, *, by: Membership) -> WeekReview:
     note("review.signed", review, by=by.actor)
     assert isinstance(review, WeekReview)
     return review
+
+
+def _wait_for_other_readers(by: Membership) -> None:
+    """One at a time at a desk: a signature is for the answers that stand when it is set."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('review'), %s)", [by.desk_id])
 
 
 def has_other_readers(member: Membership) -> bool:
