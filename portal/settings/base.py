@@ -264,6 +264,20 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portaal@example.nl")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 DEMO_MAIL_DIR = env.str("DEMO_MAIL_DIR", default=str(BASE_DIR / ".local" / "mail"))
 
+# Django itself keeps nothing of a page that broke when DEBUG is off.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"places": {"()": "portal.failures.PlacesOnly"}},
+    "handlers": {
+        "failures": {
+            "class": "logging.StreamHandler",
+            "level": "ERROR",
+            "formatter": "places",
+        }
+    },
+    "loggers": {"django.request": {"handlers": ["failures"]}},
+}
 # Plain on purpose: the pretty traceback that structlog takes when it finds one prints the values of
 # local variables, and among those are names, texts and secret links.
 structlog.configure(
