@@ -18,7 +18,7 @@ from portal.demo.beside import fill_beside
 from portal.demo.desks import DESKS
 from portal.demo.faces import make_desk, make_people, show_to_public
 from portal.demo.files import fill_desk
-from portal.demo.places import fill_places, write_all_words
+from portal.demo.places import fill_places, write_missing_words
 from portal.reporting.publishing import count_past
 from vacancies.models import Employer
 
@@ -90,14 +90,15 @@ def fill(slug: str, count: int, today: date) -> None:
             fill_places(desk, plan, count=_part(count, VACANCIES), today=today)
             fill_bridges(desk, count=_part(count, TRAJECTORIES), today=today)
             count_past(today)
-        with at_desk(desk.pk):
-            write_all_words(desk)
+    with at_desk(desk.pk):
+        write_missing_words(desk)
 
 
 def _take_all_the_time_it_needs() -> None:
     """A desk is one transaction, and ten times the demo takes longer than a visitor's may."""
     with connection.cursor() as cursor:
-        cursor.execute("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0")
+        for limit in ("idle_in_transaction_session_timeout", "statement_timeout", "lock_timeout"):
+            cursor.execute(f"SET {limit} = 0")
 
 
 def _part(clients: int, of_all: int) -> int:

@@ -203,11 +203,13 @@ def _write_contacts(pairs: list[tuple[CompanyPlan, Employer]], owners: list[Memb
     )
 
 
-def write_all_words(desk: Desk) -> None:
+def write_missing_words(desk: Desk) -> None:
     """In a transaction of its own: desks that write the same words wait for each other here."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('demo words'))")
-    write_words(list(Listing.objects.filter(desk=desk).values_list("pk", flat=True)))
+    wordless = Listing.objects.filter(desk=desk, words=None).values_list("pk", flat=True)
+    if found := list(wordless):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('demo words'))")
+        write_words(found)
 
 
 def _write_listings(vacancies: list[Vacancy]) -> None:

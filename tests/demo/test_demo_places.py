@@ -14,7 +14,7 @@ from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
 from portal.demo.companies import FOUR_YEARS, Companies, CompanyPlan, PlacePlan
 from portal.demo.desks import DESKS
-from portal.demo.places import fill_places, write_all_words
+from portal.demo.places import fill_places, write_missing_words
 from portal.demo.plans import DUTCH
 from portal.demo.rows import counselors_of, key_of
 from tests.factories import DeskFactory, MembershipFactory, UserFactory
@@ -57,7 +57,7 @@ def test_the_rows_are_what_the_actions_write(twins: tuple[Desk, Desk]) -> None:
     bulk, acted = twins
     with at_desk(bulk.pk):
         fill_places(bulk, DESKS[3], count=COUNT, today=TODAY)
-        write_all_words(bulk)
+        write_missing_words(bulk)
     [owner] = counselors_of(acted)
     for number, company in enumerate(Companies(DESKS[3], today=TODAY).draw(COUNT)):
         _act(company, owner, f"acted {number}")
