@@ -67,6 +67,7 @@ def withdraw_a_visit(member: Any) -> None:
     employer = make_employer(member)
     visit = EmployerVisit.objects.create(
         employer=employer,
+        contact=EmployerContact.objects.get(employer=employer),
         by=member,
         channel_id="channel.phone",
         summary="Drie plekken.",

@@ -13,6 +13,7 @@ from advice.models import AdviceSession, MovedTalk, NextStep, PrivateNote, Sessi
 from clients.actions.close_file import close_file
 from clients.actions.rules import FileIsClosed
 from clients.models import ClientFile
+from loketten.accounts.changes import HasGone
 from loketten.audit.models import Entry
 from loketten.kit.bsn import LooksLikeBsn
 from tests import factories
@@ -102,7 +103,7 @@ def test_a_talk_cannot_move_to_a_file_of_another_desk(cast: Cast) -> None:
     talk = _logged(cast)
     there = cast.files["zwolle"]
     with cast.mila.at_work():
-        with pytest.raises(ClientFile.DoesNotExist):
+        with pytest.raises(HasGone):
             move_talk(talk, to=there, by=cast.mila.member, because="Verhuisd")
         refused = pytest.raises(IntegrityError, match="same_desk")
         with refused, transaction.atomic():
