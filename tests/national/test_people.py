@@ -1,6 +1,6 @@
 """People above the desks: invited, ended, helped back in; nobody by herself."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -165,24 +165,37 @@ def test_the_last_administrator_keeps_no_end(cast: Cast) -> None:
             end_national_role(otto, NationalRole.ADMINISTRATOR, by=other, last_day=last_day)
 
 
-def test_roles_that_ended_do_not_come_back_with_an_invitation(cast: Cast) -> None:
-    today = timezone.localdate()
-    dirk = cast.dirk.user
-    User.objects.filter(pk=dirk.pk).update(national_until=today - timedelta(days=1))
+def _accept_until_today(cast: Cast, person: User, role: NationalRole) -> None:
     token = Token.objects.issue(
         TokenKind.INVITATION,
         Invitation.objects.create(
-            email=dirk.email,
-            name=dirk.name,
-            national_roles=["administrator"],
-            ends_on=today,
+            email=person.email,
+            name=person.name,
+            national_roles=[role],
+            ends_on=timezone.localdate(),
             invited_by=cast.otto.user,
         ).pk,
         desk_id=None,
         valid=timedelta(days=1),
     )
-    accept_as(token, dirk)
-    dirk.refresh_from_db()
+    accept_as(token, person)
+    person.refresh_from_db()
+
+
+@pytest.mark.parametrize("until", [None, date(2099, 1, 1)])
+def test_an_invitation_never_ends_work_sooner(cast: Cast, until: date | None) -> None:
+    otto = cast.otto.user
+    User.objects.filter(pk=otto.pk).update(national_until=until)
+    _accept_until_today(cast, otto, NationalRole.ANALYST)
+    assert otto.national_roles_now == ["administrator", "analyst"]
+    assert otto.national_until == until
+
+
+def test_roles_that_ended_do_not_come_back_with_an_invitation(cast: Cast) -> None:
+    today = timezone.localdate()
+    dirk = cast.dirk.user
+    User.objects.filter(pk=dirk.pk).update(national_until=today - timedelta(days=1))
+    _accept_until_today(cast, dirk, NationalRole.ADMINISTRATOR)
     assert dirk.national_roles_now == ["administrator"]
     assert (dirk.national_from, dirk.national_until) == (today, today)
 

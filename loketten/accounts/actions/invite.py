@@ -101,7 +101,7 @@ def invite_first_manager(
 def invite_nationally(
     *, by: User, name: str, email: str, national_roles: Sequence[str], ends_on: date | None = None
 ) -> Invitation:
-    """Offer national roles; they add to the ones that somebody has, and the last day is of all."""
+    """Offer national roles; they add to the ones that somebody has, and never end those sooner."""
     if email == by.email:
         raise NotToYourself
     invitation = _write(

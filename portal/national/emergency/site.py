@@ -34,9 +34,6 @@ class EmergencyDoor(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return frame(request)
 
-    def get_log_entries(self, request: HttpRequest) -> Any:
-        raise NotImplementedError("There is one log, and it is ours.")
-
     def index(self, request: Any, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         kinds = [
             (reverse(f"{self.name}:{rows.opts.model_name}_list"), rows.opts.verbose_name_plural)
