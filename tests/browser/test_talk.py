@@ -40,7 +40,11 @@ def session_of(somebody: Somebody, site: str) -> Any:
 
 
 def press_until(page: Page, selector: str, *, most: int) -> None:
-    """Tab, as often as it takes, to a control."""
+    """Tab, as often as it takes, to a control.
+
+    Chromium grants an ``autofocus`` with its first frame, and complains when a press is faster.
+    """
+    page.locator("body:not(:has([autofocus])), body:focus-within").wait_for()
     for _ in range(most):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
