@@ -1,7 +1,7 @@
 """The mails of the demo, to read on screen: nothing of the demo ever leaves this machine."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -69,6 +69,7 @@ def _read(raw: bytes) -> DemoMail:
         mark=slugify(str(message["Message-ID"])),
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        sent_at=parsedate_to_datetime(str(message["Date"])),
+        # Written as "-0000": UTC, and nothing is told of the place.
+        sent_at=parsedate_to_datetime(str(message["Date"])).replace(tzinfo=UTC),
         text=body.get_content() if body else "",
     )

@@ -19,14 +19,24 @@ async function ask(event, store) {
   if (kept.length && warning.hidden) {
     const list = document.createElement("ul");
     list.append(...kept.map(line));
-    warning.append(list);
+    warning.querySelector(".stack").append(list);
     warning.hidden = false;
     warning.focus();
     return;
   }
   store.wipe();
+  form.append(wiped());
   // Straight away: no second event, so no second question.
   form.submit();
+}
+
+/** What a colleague wrote on this device may stay: the server need not have everything forgotten. */
+function wiped() {
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "wiped";
+  field.value = "own";
+  return field;
 }
 
 function line({ entry }) {

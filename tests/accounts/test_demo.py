@@ -70,6 +70,7 @@ def test_the_mails_of_the_demo_can_be_read(cast: Cast, settings: Any, tmp_path: 
     page = Browser().get("/demo/mail")
     assert main_of(page).count("Je uitnodiging voor het portaal") == 3
     mails = page.context["mails"]
+    assert all(one.sent_at.tzinfo for one in mails), "without a zone it is shown as it was written"
     one = Browser().get(f"/demo/mail/{mails[0].mark}")
     assert "/account/uitnodiging/" in one.content.decode()
     assert "----" not in main_of(one)

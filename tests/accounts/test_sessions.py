@@ -72,6 +72,11 @@ def test_signing_out_forgets_pages_and_drafts(cast: Cast) -> None:
     assert not _in(browser)
 
 
+def test_what_a_colleague_wrote_on_this_device_may_stay(cast: Cast) -> None:
+    done = cast.bas.browser().post("/account/logout", {"wiped": "own"})
+    assert done["Clear-Site-Data"] == '"cache"'
+
+
 def test_signing_out_needs_the_token(cast: Cast) -> None:
     browser = Browser(enforce_csrf_checks=True)
     browser.force_login(cast.anouk.user)

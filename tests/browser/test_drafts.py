@@ -59,6 +59,10 @@ def test_a_tunnel_a_reload_and_a_new_sign_in(
     assert summary.input_value() == ""
     assert len(page.evaluate("Object.keys(localStorage)")) == 1
     assert not re.search("tunnel|Yonas|UT-00042|utrecht", page.evaluate(STORED))
+    page.goto(f"{site}{reverse('accounts:profile')}")
+    page.get_by_role("button", name="Uitloggen", exact=True).click()
+    page.wait_for_url(f"**{reverse('account_login')}**")
+    assert len(page.evaluate("Object.keys(localStorage)")) == 1, "not his to throw away"
     # She is back: the text is in the form, on the server, and no longer on the device.
     enter(real_cast.anouk)
     page.goto(f"{site}{PATH}")

@@ -108,10 +108,12 @@ def _enrolled(request: HttpRequest, authenticator: Authenticator, *, got_codes: 
 
 @entrance_view
 def logout(request: HttpRequest) -> HttpResponse:
-    """Asks on GET; on POST the browser also forgets pages and drafts of this site."""
+    """Asks on GET; on POST the browser also forgets pages and drafts of this site. Where the script
+    wiped the drafts of who leaves, those of a colleague stay: only she can read them."""
     response: HttpResponse = account.logout(request)
     if request.method == "POST":
-        response["Clear-Site-Data"] = '"cache", "storage"'
+        has_wiped = request.POST.get("wiped") == "own"
+        response["Clear-Site-Data"] = '"cache"' if has_wiped else '"cache", "storage"'
     return response
 
 
