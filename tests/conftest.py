@@ -17,7 +17,7 @@ import environ
 import psycopg2
 import pytest
 from django.conf import settings
-from django.core.cache import cache  # noqa: TID251  (emptied between tests)
+from django.core.cache import cache, caches  # noqa: TID251  (emptied between tests)
 from django.core.management import call_command
 from django.db import connection, connections
 from filelock import FileLock
@@ -198,6 +198,16 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
     """Login limits of one test must not stop the next; each worker has a Redis database."""
     if {"db", "real_db", "real_cast"} & set(request.fixturenames):
         cache.clear()
+
+
+@pytest.fixture
+def without_redis(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The cache, and with it every counter, looks for its server at a closed port."""
+    monkeypatch.setitem(settings.CACHES["default"], "LOCATION", "redis://127.0.0.1:1/0")
+    monkeypatch.delattr(caches._connections, "default", raising=False)
+    yield
+    with suppress(AttributeError):  # nobody looked
+        delattr(caches._connections, "default")
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """Signing in: who gets in, who is told what, and who has to wait."""
 
 import pytest
-from django.conf import settings
 from django.test import Client as Browser
 
 from loketten.accounts.models import User
@@ -171,18 +170,9 @@ def test_without_token_the_form_is_refused_in_words(nora: User) -> None:
         assert "formulier" in main_of(response)
 
 
-def test_nobody_signs_in_while_the_counters_are_away(
-    nora: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from django.core.cache import caches  # noqa: TID251  (points the counters at a closed port)
-
-    monkeypatch.setitem(settings.CACHES["default"], "LOCATION", "redis://127.0.0.1:1/0")
-    monkeypatch.delattr(caches._connections, "default", raising=False)
-    try:
-        assert Browser().get("/account/login").status_code == 200
-        response = sign_in(Browser(), nora)
-    finally:
-        delattr(caches._connections, "default")
+def test_nobody_signs_in_while_the_counters_are_away(nora: User, without_redis: None) -> None:
+    assert Browser().get("/account/login").status_code == 200
+    response = sign_in(Browser(), nora)
     assert response.status_code == 503
     assert "Inloggen kan even niet" in main_of(response)
 
