@@ -51,9 +51,10 @@ class Draft {
     this.timer = setTimeout(() => this.send(), PAUSE);
   }
 
-  /** One at a time; what was typed meanwhile goes with the next. */
+  /** One at a time; what was typed meanwhile goes with the next, for which everybody waits. */
   async send() {
-    if (this.sending) await this.sending;
+    // Of two that wait for the same answer, the first may have sent the next one already.
+    while (this.sending) await this.sending;
     if (!this.isDirty || this.isLeaving || this.conflict) return this.outcome;
     this.sending = this.post().finally(() => (this.sending = null));
     this.outcome = await this.sending;

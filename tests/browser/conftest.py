@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,9 @@ def site(request: pytest.FixtureRequest) -> Iterator[str]:
     request.getfixturevalue("real_cast" if "real_cast" in request.fixturenames else "real_db")
     server = ThreadedWSGIServer(("127.0.0.1", 0), _QuietHandler)
     server.set_app(WSGIHandler())
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # How often it looks whether it should stop, in seconds: what each test waits for at its end.
+    serve = partial(server.serve_forever, poll_interval=0.02)
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     yield f"http://localhost:{server.server_port}"
     server.shutdown()

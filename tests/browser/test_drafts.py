@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from advice.models import AdviceSession, TalkDraft
 from clients.models import ClientFile
@@ -113,6 +113,39 @@ def test_signing_out_says_what_is_not_saved_and_wipes_it(
     page.get_by_role("button", name="Uitloggen", exact=True).click()
     page.wait_for_url(f"**{reverse('account_login')}**")
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_form_leaves_after_the_last_draft_has_arrived(
+    page: Page, site: str, real_cast: Cast, file: ClientFile, enter: Callable[[Somebody], None]
+) -> None:
+    held: list[Route] = []
+    sent: list[str] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/concept", hold)
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else 0)
+    enter(real_cast.anouk)
+    page.goto(f"{site}{PATH}/gesprek")
+    summary = page.locator("[name=summary]")
+    with page.expect_request("**/concept"):
+        summary.fill("Eerst dit.")
+        summary.blur()
+    # While that one is under way, one draft waits because a field was left, one for the form.
+    summary.fill("Eerst dit, dan dat.")
+    summary.blur()
+    with page.expect_request(lambda request: len(sent) > 1):
+        page.get_by_role("button", name="Sla gesprek op").click()
+        held[0].continue_()
+    assert sent[1].endswith("/concept")
+    page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+    assert len(sent) == 2
+    held[1].continue_()
+    page.wait_for_selector("text=Het gesprek is opgeslagen.")
+    with real_cast.anouk.at_work():
+        assert AdviceSession.objects.get(file=file).summary == "Eerst dit, dan dat."
+        assert not TalkDraft.objects.exists()
 
 
 def test_two_windows_of_one_person_choose_which_text_is_kept(
