@@ -31,6 +31,7 @@ def account_navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _items(path: str) -> list[RailItem]:
     places = [
+        (reverse("accounts:start"), _("Your work"), "home"),
         (reverse("accounts:profile"), _("Your profile"), "user"),
         (reverse("account_change_password"), _("Password"), "lock"),
         (reverse("mfa_index"), _("Second step"), "shield"),

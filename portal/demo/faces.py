@@ -35,7 +35,7 @@ def make_desk(plan: DemoDesk) -> Desk:
 def show_to_public(plan: DemoDesk, today: date) -> None:
     DeskLocation.objects.bulk_create(
         DeskLocation(
-            name=town if place else plan.name,
+            name=town,
             street=street,
             postcode=postcode,
             city=town,

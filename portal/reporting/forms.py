@@ -28,7 +28,7 @@ class ChoiceForm(forms.Form):
     ) -> None:
         choices: dict[str, list[Any]] = {
             "periode": [
-                (span.label, [(period.key, period.label) for period in some])
+                (span.label, [(period.key, period.option) for period in some])
                 for span, some in periods
             ],
             "regio": [("", gettext("The Netherlands")), *regions],

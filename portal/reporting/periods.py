@@ -50,7 +50,18 @@ class Period:
             return gettext("Quarter %(number)d of %(year)d") % words
         if self.span is Span.YEAR:
             return str(self.last.year)
-        ends = {"first": month_name(self.months[0]), "last": month_name(self.last)}
+        return self._from_to("F Y")
+
+    @property
+    def option(self) -> str:
+        """The same, short enough for a choice list on a phone."""
+        return self._from_to("M Y") if self.span is Span.ROLLING else self.label
+
+    def _from_to(self, pattern: str) -> str:
+        ends = {
+            "first": format_day(self.months[0], pattern),
+            "last": format_day(self.last, pattern),
+        }
         return gettext("%(first)s to %(last)s") % ends
 
     def year_before(self) -> "Period":

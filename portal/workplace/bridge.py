@@ -37,8 +37,8 @@ class ShownBridge:
     step: str = ""
 
 
-def shown_bridge(bridge: Bridge, *, desk: str, number: str) -> ShownBridge:
-    """Every plank leads to its records; one sentence says what comes first."""
+def shown_bridge(bridge: Bridge, *, desk: str, number: str, is_closed: bool) -> ShownBridge:
+    """Every plank leads to its records; one sentence says what comes first, while there is more."""
 
     def url(name: Name) -> str:
         where = {"desk": desk, "number": number, "plank": name.value}
@@ -51,7 +51,7 @@ def shown_bridge(bridge: Bridge, *, desk: str, number: str) -> ShownBridge:
     missing = bridge.in_state(PlankState.MISSING)
     unknown = bridge.in_state(PlankState.NOT_RECORDED)
     summary = _summary(len(missing), len(unknown))
-    if not missing and not unknown:
+    if is_closed or not (missing or unknown):
         return ShownBridge(planks, summary)
     first = (missing or unknown)[0]
     return ShownBridge(planks, summary, url(first), str(_STEPS[first]))

@@ -79,7 +79,7 @@ def test_summer_and_winter_times_are_kept_in_utc_and_shown_in_dutch_time(cast: C
         with cast.anouk.at_work():
             assert AdviceSession.objects.get(key=key).held_at.utctimetuple().tm_hour == hour
         shown = typed.split()[1]
-        assert f"{shown} uur".encode() in html
+        assert f"{shown}\u00a0uur".encode() in html
 
 
 @pytest.mark.parametrize(

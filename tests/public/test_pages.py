@@ -115,7 +115,7 @@ def test_a_topic_goes_along_to_the_finder(visitor: Client) -> None:
 @time_machine.travel("2026-11-24T13:00:00Z", tick=False)
 def test_a_desk_shows_where_it_is_and_when_it_is_open(visitor: Client) -> None:
     page = visitor.get("/loket/utrecht").content.decode()
-    assert "Nu open, tot 20.00 uur" in page
+    assert "Nu open, tot 20.00\u00a0uur" in page
     assert "Hofpassage 12" in page
     assert "17.00 – 20.00, zonder afspraak" in page
     assert "vrijdag 25 december tot en met zaterdag 26 december" in page
@@ -128,7 +128,7 @@ def test_a_desk_shows_where_it_is_and_when_it_is_open(visitor: Client) -> None:
 def test_a_closure_that_is_over_is_gone(visitor: Client) -> None:
     page = visitor.get("/loket/utrecht").content.decode()
     assert "Kerstmis" not in page
-    assert "Nu dicht. Weer open op woensdag 6 januari, 9.00 uur" in page
+    assert "Nu dicht. Weer open op woensdag 6 januari, 9.00\u00a0uur" in page
 
 
 def test_a_desk_without_details_still_has_a_page(db: None) -> None:

@@ -19,7 +19,7 @@ def _today() -> object:
 
 def test_an_hour_in_dutch_has_a_dot() -> None:
     assert dates.hour(time(9, 0)) == "9.00"
-    assert dates.clock(time(14, 30)) == "14.30 uur"
+    assert dates.clock(time(14, 30)) == "14.30\u00a0uur"
 
 
 def test_an_hour_in_english_has_a_colon() -> None:
@@ -28,8 +28,8 @@ def test_an_hour_in_english_has_a_colon() -> None:
 
 
 def test_a_moment_is_said_in_dutch_time() -> None:
-    assert dates.clock(datetime(2026, 11, 24, 13, 30, tzinfo=UTC)) == "14.30 uur"
-    assert dates.clock(datetime(2026, 7, 1, 12, 30, tzinfo=UTC)) == "14.30 uur"
+    assert dates.clock(datetime(2026, 11, 24, 13, 30, tzinfo=UTC)) == "14.30\u00a0uur"
+    assert dates.clock(datetime(2026, 7, 1, 12, 30, tzinfo=UTC)) == "14.30\u00a0uur"
 
 
 def test_the_day_belongs_to_dutch_time_too() -> None:
@@ -49,7 +49,7 @@ def test_a_full_day_names_the_day_of_the_week() -> None:
 
 def test_a_moment_names_day_and_hour() -> None:
     moment = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
-    assert dates.moment(moment) == "dinsdag 24 november, 14.30 uur"
+    assert dates.moment(moment) == "dinsdag 24 november, 14.30\u00a0uur"
 
 
 @pytest.mark.parametrize(

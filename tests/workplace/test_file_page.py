@@ -157,7 +157,9 @@ def test_the_old_file_of_a_moved_talk_says_who_and_why(cast: Cast) -> None:
 
 def test_a_closed_file_has_no_form_but_the_way_to_reopen(cast: Cast) -> None:
     file = cast.files["utrecht"]
-    assert "Sla gesprek op" in page(cast.anouk, file)
+    running = page(cast.anouk, file)
+    assert "Sla gesprek op" in running
+    assert "Plan een meeloopstage" in running
     with cast.anouk.at_work():
         ClientFile.objects.filter(pk=file.pk).update(
             closed_on=timezone.localdate(),
@@ -166,6 +168,7 @@ def test_a_closed_file_has_no_form_but_the_way_to_reopen(cast: Cast) -> None:
         )
     html = page(cast.anouk, file)
     assert "Sla gesprek op" not in html
+    assert "Plan een meeloopstage" not in html
     assert f"/klanten/{number_of(file)}/heropenen" in html
 
 

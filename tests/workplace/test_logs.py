@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from advice.models import AdviceSession
 from clients.models import ClientFile
+from loketten.accounts.emails import CHANGES
 from loketten.audit.actors import SYSTEM
 from loketten.audit.log import note
 from loketten.audit.models import Entry, Shown
+from portal.national.history import DEEDS as PLATFORM_DEEDS
 from portal.workplace.deeds import DEEDS
 from portal.workplace.log_rows import entries_about
 from tests import factories
@@ -286,7 +288,7 @@ def test_the_access_log_has_a_budget(cast: Cast, queries: Any) -> None:
     assert len(seen) <= 12, "\n".join(seen)
 
 
-def _actions_in(path: Path) -> set[str]:
+def _actions_in(path: Path, verbs: set[str]) -> set[str]:
     """Every literal action handed to the log in one file."""
     found = set()
     for call in ast.walk(ast.parse(path.read_text())):
@@ -296,15 +298,27 @@ def _actions_in(path: Path) -> set[str]:
                 *call.args[:1],
                 *(word.value for word in call.keywords if word.arg == "action"),
             ]
-            if name in {"note", "note_in_file", "_note", "_save"}:
+            if name in verbs:
                 found |= {value.value for value in values if isinstance(value, ast.Constant)}
     return {action for action in found if isinstance(action, str)}
 
 
+def _actions_of(folders: set[str], verbs: set[str]) -> set[str]:
+    paths = [path for folder in folders for path in (settings.BASE_DIR / folder).rglob("*.py")]
+    return set().union(*(_actions_in(path, verbs) for path in paths))
+
+
 def test_every_action_of_a_desk_has_words() -> None:
-    actions: set[str] = set()
-    for folder in ("clients", "advice", "portal/workplace", "loketten/accounts"):
-        for path in (settings.BASE_DIR / folder).rglob("*.py"):
-            actions |= _actions_in(path)
+    folders = {"clients", "advice", "portal/workplace", "loketten/accounts"}
+    actions = _actions_of(folders, {"note", "note_in_file", "_note", "_save"})
     assert len(actions) > 20
     assert actions - set(DEEDS) == set()
+
+
+def test_every_action_of_the_platform_that_is_about_one_thing_has_words() -> None:
+    """The page of a person showed "account.signed_in"."""
+    actions = _actions_of({"loketten/accounts"}, {"note_platform", "_note_platform"})
+    actions |= {f"account.{what}" for what in CHANGES}
+    about_nobody = {"account.sign_in_failed", "account.reset_asked"}
+    assert len(actions) > 20
+    assert actions - about_nobody - set(PLATFORM_DEEDS) == set()

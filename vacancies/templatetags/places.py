@@ -78,12 +78,13 @@ def prose(text: str) -> SafeString:
 
 
 def _block(is_list: bool, lines: list[str]) -> SafeString:
+    """The desks write Dutch, and on a page in English a voice that reads aloud should know."""
     if is_list:
         return format_html(
-            "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((x,) for x in lines))
+            '<ul lang="nl">{}</ul>', format_html_join("", "<li>{}</li>", ((x,) for x in lines))
         )
     return format_html(
-        "<p>{}</p>", format_html_join(SafeString("<br>"), "{}", ((x,) for x in lines))
+        '<p lang="nl">{}</p>', format_html_join(SafeString("<br>"), "{}", ((x,) for x in lines))
     )
 
 

@@ -40,7 +40,7 @@ class ColourForm(forms.Form):
     """A picked colour, or the colour of the portal."""
 
     source = forms.ChoiceField(
-        label=_("Colour"),
+        label=_("Which colour?"),
         choices=[("portal", _("The colour of the portal")), ("own", _("Our own colour"))],
         widget=forms.RadioSelect,
     )

@@ -36,7 +36,9 @@ def file(request: DeskRequest, number: str) -> HttpResponse:
     bridge = read_bridge(current, current.bridge, today=timezone.localdate())
     context = {
         "tabs": tabs,
-        "bridge": shown_bridge(bridge, desk=request.desk.slug, number=number),
+        "bridge": shown_bridge(
+            bridge, desk=request.desk.slug, number=number, is_closed=current.is_closed
+        ),
         "file": current,
         "client": current.client,
         "codes": codes,
