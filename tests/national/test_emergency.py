@@ -16,11 +16,14 @@ DOOR = "/landelijk/beheer/nooddeur"
 
 def _save(cast: Cast, address: str, **changes: str) -> Any:
     """Open the page, change some fields, send it."""
-    browser = cast.otto.browser()
-    page = browser.get(f"{DOOR}/{address}")
+    page = cast.otto.browser().get(f"{DOOR}/{address}")
+    return _send(cast, address, page, **changes)
+
+
+def _send(cast: Cast, address: str, page: Any, *, follow: bool = False, **changes: str) -> Any:
     form = next(form for form in forms_of(page.content.decode()) if "seen" in form.controls)
     values = {**dict(form.pairs()), **changes}
-    return browser.post(f"{DOOR}/{address}", values)
+    return cast.otto.browser().post(f"{DOOR}/{address}", values, follow=follow)
 
 
 def test_a_desk_is_mended_with_one_row_in_each_log(cast: Cast) -> None:
@@ -64,8 +67,22 @@ def test_a_municipality_is_moved(cast: Cast) -> None:
 
 
 def test_nothing_changed_is_nothing_written(cast: Cast) -> None:
-    assert _save(cast, "region/AM13").status_code == 302
+    page = cast.otto.browser().get(f"{DOOR}/region/AM13")
+    answer = _send(cast, "region/AM13", page, follow=True)
+    assert "Er is niets veranderd." in answer.content.decode()
     assert not PlatformEntry.objects.filter(action="region.saved").exists()
+
+
+def test_a_mistake_of_her_own_hides_nothing_of_a_colleague(cast: Cast) -> None:
+    address = f"desk/{cast.utrecht.pk}"
+    page = cast.otto.browser().get(f"{DOOR}/{address}")
+    Desk.objects.filter(pk=cast.utrecht.pk).update(display_name="Loket van Joke")
+    wrong = _send(cast, address, page, paused_on="overmorgen", display_name="Loket van Otto")
+    assert wrong.status_code == 200
+    mended = _send(cast, address, wrong, paused_on="")
+    assert mended.status_code == 409
+    assert "Loket van Joke" in main_of(mended)
+    assert _send(cast, address, mended).status_code == 302, "now she has seen it"
 
 
 def test_a_refusal_keeps_what_was_typed(cast: Cast) -> None:

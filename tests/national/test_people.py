@@ -9,7 +9,11 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from loketten.accounts.actions.accept import accept_as
-from loketten.accounts.actions.national import LastAdministrator, end_national_role
+from loketten.accounts.actions.national import (
+    EndsEarlier,
+    LastAdministrator,
+    end_national_role,
+)
 from loketten.accounts.models import Invitation, Membership, User
 from loketten.accounts.models.invitation import Token, TokenKind
 from loketten.accounts.rights import NationalRole, Role
@@ -165,14 +169,14 @@ def test_the_last_administrator_keeps_no_end(cast: Cast) -> None:
             end_national_role(otto, NationalRole.ADMINISTRATOR, by=other, last_day=last_day)
 
 
-def _accept_until_today(cast: Cast, person: User, role: NationalRole) -> None:
+def _accept(cast: Cast, person: User, role: NationalRole, *, until: date | None) -> None:
     token = Token.objects.issue(
         TokenKind.INVITATION,
         Invitation.objects.create(
             email=person.email,
             name=person.name,
             national_roles=[role],
-            ends_on=timezone.localdate(),
+            ends_on=until,
             invited_by=cast.otto.user,
         ).pk,
         desk_id=None,
@@ -183,19 +187,34 @@ def _accept_until_today(cast: Cast, person: User, role: NationalRole) -> None:
 
 
 @pytest.mark.parametrize("until", [None, date(2099, 1, 1)])
-def test_an_invitation_never_ends_work_sooner(cast: Cast, until: date | None) -> None:
+@pytest.mark.parametrize("last_day", [None, date(2098, 1, 1), date(2100, 1, 1)])
+def test_an_invitation_moves_no_end_of_work(
+    cast: Cast, until: date | None, last_day: date | None
+) -> None:
     otto = cast.otto.user
     User.objects.filter(pk=otto.pk).update(national_until=until)
-    _accept_until_today(cast, otto, NationalRole.ANALYST)
+    _accept(cast, otto, NationalRole.ANALYST, until=last_day)
     assert otto.national_roles_now == ["administrator", "analyst"]
     assert otto.national_until == until
+
+
+def test_ending_work_never_prolongs_it(cast: Cast) -> None:
+    today = timezone.localdate()
+    dirk = User.objects.filter(pk=cast.dirk.user.pk)
+    later, soon = today + timedelta(days=60), today + timedelta(days=30)
+    dirk.update(national_until=soon)
+    with pytest.raises(EndsEarlier):
+        end_national_role(dirk.get(), NationalRole.ANALYST, by=cast.otto.user, last_day=later)
+    dirk.update(national_until=today - timedelta(days=1))
+    end_national_role(dirk.get(), NationalRole.ANALYST, by=cast.otto.user, last_day=later)
+    assert dirk.get().national_roles_now == [], "what has ended does not come back"
 
 
 def test_roles_that_ended_do_not_come_back_with_an_invitation(cast: Cast) -> None:
     today = timezone.localdate()
     dirk = cast.dirk.user
     User.objects.filter(pk=dirk.pk).update(national_until=today - timedelta(days=1))
-    _accept_until_today(cast, dirk, NationalRole.ADMINISTRATOR)
+    _accept(cast, dirk, NationalRole.ADMINISTRATOR, until=today)
     assert dirk.national_roles_now == ["administrator"]
     assert (dirk.national_from, dirk.national_until) == (today, today)
 

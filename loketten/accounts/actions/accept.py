@@ -120,16 +120,13 @@ def _join_desk(invitation: Invitation, user: User) -> None:
 
 def _add_national_roles(invitation: Invitation, user: User) -> None:
     locked = User.objects.select_for_update().get(pk=user.pk)
-    last_day = invitation.ends_on
+    # It adds to what somebody does already, and moves no end: not of the only administrator
+    # without a last day, nor of work that somebody let end.
     if not locked.national_roles_now:
         # Roles of before that ended do not come back.
         locked.national_roles, locked.national_from = [], timezone.localdate()
-    elif last_day and (locked.national_until is None or locked.national_until > last_day):
-        # It adds, and never ends sooner what somebody does already: she may be the only
-        # administrator without a last day.
-        last_day = locked.national_until
+        locked.national_until = invitation.ends_on
     locked.national_roles = sorted({*locked.national_roles, *invitation.national_roles})
-    locked.national_until = last_day
     changed = ["national_from", "national_roles", "national_until"]
     locked.save(update_fields=changed)
     actor = Actor(ActorKind.USER, user.pk)

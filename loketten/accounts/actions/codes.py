@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from loketten.accounts.actions.seen import refuse_unseen
+from loketten.accounts.actions.seen import save_seen
 from loketten.accounts.models import User
 from loketten.audit import log
 from loketten.audit.actors import Actor, ActorKind
@@ -65,13 +65,8 @@ def add_code(
 def change_code(code: Code, *, by: User, seen: str, **values: Any) -> list[str]:
     """Words, place and days; returns what changed. Talks of before show the new words."""
     locked = Code.objects.select_for_update().get(pk=code.pk)
-    refuse_unseen(shown_of(locked), values, seen)
-    changed = [name for name, value in values.items() if getattr(locked, name) != value]
+    changed = save_seen(locked, values, seen=seen, also={"by_hand_on": timezone.localdate()})
     if changed:
-        for name in changed:
-            setattr(locked, name, values[name])
-        locked.by_hand_on = timezone.localdate()
-        locked.save(update_fields=[*changed, "by_hand_on"])
         _note_platform("code.changed", locked, by=by, changed=changed)
     return changed
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from loketten.accounts.actions.seen import refuse_unseen
+from loketten.accounts.actions.seen import save_seen
 from loketten.accounts.models import User
 from loketten.audit import log
 from loketten.audit.actors import Actor, ActorKind
@@ -15,7 +15,6 @@ from loketten.kit.errors import DomainError
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk, DeskState, FormerSlug, Region
 
-OPENING = ("region", "slug", "display_name", "number_prefix", "opened_on")
 NAMES = ("display_name", "slug")
 
 
@@ -65,39 +64,30 @@ def open_desk(
     return desk
 
 
-@transaction.atomic
 def rename_desk(desk: Desk, *, by: User, seen: str, display_name: str, slug: str) -> list[str]:
     """Returns what changed. The old name in the address bar leads to the new one for ever."""
-    list(Region.objects.select_for_update(no_key=True).order_by("pk"))
-    locked = _locked(desk)
-    wanted = {"display_name": display_name, "slug": slug}
-    refuse_unseen(names_of(locked), wanted, seen)
-    changed = [name for name, value in wanted.items() if getattr(locked, name) != value]
-    if "slug" in changed:
-        _lead_on(locked, slug)
-    if changed:
-        locked.display_name, locked.slug = display_name, slug
-        locked.save(update_fields=changed)
-        _note("desk.renamed", locked, by=by, changed=changed)
-    return changed
+    values = {"display_name": display_name, "slug": slug}
+    return _change(desk, values, by=by, seen=seen, action="desk.renamed")
 
 
-@transaction.atomic
 def mend_desk(desk: Desk, *, by: User, seen: str, **values: Any) -> list[str]:
     """The emergency door: names and days as they should be, in whatever state the desk is. Returns
     what changed; a former name in the address bar leads on here too."""
+    return _change(desk, values, by=by, seen=seen, action="desk.mended")
+
+
+@transaction.atomic
+def _change(desk: Desk, values: dict[str, Any], *, by: User, seen: str, action: str) -> list[str]:
     list(Region.objects.select_for_update(no_key=True).order_by("pk"))
     locked = _locked(desk)
-    stored = {name: getattr(locked, name) for name in values}
-    refuse_unseen(stored, values, seen)
-    changed = [name for name, value in values.items() if stored[name] != value]
+    slug, former = values["slug"], locked.slug
+    _refuse_taken(slug, unless=locked)
+    changed = save_seen(locked, values, seen=seen)
     if "slug" in changed:
-        _lead_on(locked, values["slug"])
+        FormerSlug.objects.filter(slug=slug).delete()
+        FormerSlug.objects.create(slug=former, desk=locked)
     if changed:
-        for name in changed:
-            setattr(locked, name, values[name])
-        locked.save(update_fields=changed)
-        _note("desk.mended", locked, by=by, changed=changed)
+        _note(action, locked, by=by, changed=changed)
     return changed
 
 
@@ -161,13 +151,6 @@ def _locked(desk: Desk, *states: DeskState) -> Desk:
     if states and locked.state_on(timezone.localdate()) not in states:
         raise NotInThisState
     return locked
-
-
-def _lead_on(desk: Desk, slug: str) -> None:
-    """From the name in the address bar that it still has to the one that it gets."""
-    _refuse_taken(slug, unless=desk)
-    FormerSlug.objects.filter(slug=slug).delete()
-    FormerSlug.objects.create(slug=desk.slug, desk=desk)
 
 
 def _refuse_taken(slug: str, *, unless: Desk | None = None) -> None:

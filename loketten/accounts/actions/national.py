@@ -25,6 +25,12 @@ class LastAdministrator(DomainError):
     )
 
 
+class EndsEarlier(DomainError):
+    message = _(
+        "This work ends earlier already. Choose an earlier day, or invite the person again later."
+    )
+
+
 class UnknownAddress(DomainError):
     message = _("There is no account with this e-mail address. Check how it is written.")
 
@@ -46,7 +52,7 @@ def end_national_role(
         national_roles__overlap=[role, NationalRole.ADMINISTRATOR]
     )
     locked = {row.pk: row for row in holders.order_by("pk")}.get(user.pk)
-    if locked is None or role not in locked.national_roles:
+    if locked is None or role not in locked.national_roles_now:
         return
     if NationalRole.ADMINISTRATOR in locked.national_roles_now:
         others = User.objects.national().filter(
@@ -58,6 +64,8 @@ def end_national_role(
         end_all_sessions(locked)
         changed = ["national_roles"]
     else:
+        if locked.national_until is not None and locked.national_until < last_day:
+            raise EndsEarlier
         locked.national_until = max(last_day, locked.national_from or last_day)
         changed = ["national_until"]
     locked.save(update_fields=changed)

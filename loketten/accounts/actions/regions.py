@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from loketten.accounts.actions.seen import refuse_unseen
+from loketten.accounts.actions.seen import save_seen
 from loketten.accounts.models import User
 from loketten.audit import log
 from loketten.audit.actors import Actor, ActorKind
@@ -43,9 +43,4 @@ def _save(row: models.Model, seen: str, values: dict[str, Any]) -> list[str]:
         row.save(force_insert=True)
         return list(values)
     stored = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    before = {name: getattr(stored, name) for name in values}
-    refuse_unseen(before, values, seen)
-    changed = [name for name, value in values.items() if before[name] != value]
-    if changed:
-        row.save(update_fields=changed)
-    return changed
+    return save_seen(stored, values, seen=seen)

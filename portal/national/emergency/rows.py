@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from loketten.accounts.access import national_view
 from loketten.accounts.actions import codes, desks, regions
+from loketten.accounts.models import User
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import Code, Desk, Region, RegionMembership
@@ -115,8 +116,17 @@ class Rows(ModelAdmin):  # type: ignore[type-arg]
         messages.success(request, _("It has been added."))
         return redirect(f"{self.admin_site.name}:{self.opts.model_name}_list")
 
-    def response_change(self, request: HttpRequest, obj: Any) -> Any:
-        messages.success(request, _("The changes have been saved."))
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        request.changed = self.write(obj, form, by=request.user)
+
+    def write(self, row: Any, form: Any, *, by: User) -> Any:
+        """Calls the action that is meant for these rows; what it returns is empty when nothing
+        changed."""
+        raise NotImplementedError
+
+    def response_change(self, request: Any, obj: Any) -> Any:
+        words = _("The changes have been saved.") if request.changed else _("Nothing was changed.")
+        messages.success(request, words)
         return redirect(f"{self.admin_site.name}:{self.opts.model_name}_list")
 
     def render_change_form(
@@ -147,8 +157,8 @@ class DeskRows(Rows):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Desk]:
         return Desk.objects.defer("logo").order_by("display_name")
 
-    def save_model(self, request: Any, obj: Desk, form: Any, change: bool) -> None:
-        desks.mend_desk(obj, by=request.user, seen=form.seen, **form.written)
+    def write(self, row: Desk, form: Any, *, by: User) -> list[str]:
+        return desks.mend_desk(row, by=by, seen=form.seen, **form.written)
 
 
 class RegionRows(Rows):
@@ -156,8 +166,8 @@ class RegionRows(Rows):
     change_fields = ("name", "tile_label", "tile_column", "tile_row", "valid_from", "valid_until")
     add_fields = ("code", *change_fields)
 
-    def save_model(self, request: Any, obj: Region, form: Any, change: bool) -> None:
-        regions.save_region(obj, by=request.user, seen=form.seen, **form.written)
+    def write(self, row: Region, form: Any, *, by: User) -> list[str]:
+        return regions.save_region(row, by=by, seen=form.seen, **form.written)
 
 
 class MembershipRows(Rows):
@@ -170,8 +180,8 @@ class MembershipRows(Rows):
         rows = RegionMembership.objects.select_related("municipality", "region")
         return rows.order_by("municipality__name", "valid_from")
 
-    def save_model(self, request: Any, obj: RegionMembership, form: Any, change: bool) -> None:
-        regions.save_membership(obj, by=request.user, seen=form.seen, **form.written)
+    def write(self, row: RegionMembership, form: Any, *, by: User) -> list[str]:
+        return regions.save_membership(row, by=by, seen=form.seen, **form.written)
 
 
 class CodeRows(Rows):
@@ -180,9 +190,8 @@ class CodeRows(Rows):
     change_fields = ("label_nl", "label_en", "position", "valid_from", "valid_until")
     add_fields = ("list", *change_fields)
 
-    def save_model(self, request: Any, obj: Code, form: Any, change: bool) -> None:
-        if change:
-            codes.change_code(obj, by=request.user, seen=form.seen, **form.written)
-        else:
-            values = dict(form.written)
-            codes.add_code(values.pop("list"), by=request.user, **values)
+    def write(self, row: Code, form: Any, *, by: User) -> list[str] | Code:
+        if row.pk:
+            return codes.change_code(row, by=by, seen=form.seen, **form.written)
+        values = dict(form.written)
+        return codes.add_code(values.pop("list"), by=by, **values)

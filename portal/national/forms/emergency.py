@@ -30,6 +30,13 @@ class ByHandForm(NoBsnForm, forms.ModelForm):  # type: ignore[type-arg]
         return str(self.data.get("seen", ""))
 
     @property
+    def seen_next(self) -> str:
+        """What the next try will have seen: the row of today for who sees it or reads what a
+        colleague made of it; who only mends a mistake of her own saw no more than before."""
+        is_news = isinstance(self.refusal, ChangedMeanwhile)
+        return self.seen if self.is_bound and not is_news else self.seen_now
+
+    @property
     def written(self) -> dict[str, Any]:
         """What goes into the row."""
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
