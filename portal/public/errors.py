@@ -1,9 +1,12 @@
 """Error pages. They know no user, desk or path, so that every 404 is the same, byte for byte."""
 
+import sys
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from loketten.accounts.access import Door
@@ -20,16 +23,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that is too old, or that came from another site. What somebody typed on our own
     pages comes back with a key that fits, because those pages are not kept by her browser."""
-    if not _is_ours(request):
+    if not (_is_from_own_page(request) and request.user.is_authenticated):
         return error_page("403_csrf.html", 403)
-    sent = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken"
-    ]
-    context = {"sent": sent, "has_files": bool(request.FILES)}
-    return error_page("send_again.html", 403, context=context, request=request)
+    return _send_again(request, 403, reader=request.user)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -37,28 +33,49 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return error_page("500.html", 500)
+    """A database that is away, full, locked or too slow will be back: nobody has to type anew."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return error_page("500.html", 500)
+    if request.method == "POST" and _is_from_own_page(request):
+        response = _send_again(request, 503)
+    else:
+        response = error_page("503.html", 503)
+    response["Retry-After"] = "10"
+    return response
 
 
-def error_page(
-    template: str,
-    status: int,
-    *,
-    context: dict[str, Any] | None = None,
-    request: HttpRequest | None = None,
-) -> HttpResponse:
-    """Without a request it is the same for everybody; never stored."""
-    response = HttpResponse(render_to_string(template, context, request), status=status)
+def error_page(template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
+    """Made without the request, so without the database; never stored."""
+    response = HttpResponse(render_to_string(template, context), status=status)
     response["Cache-Control"] = "no-store, private"
     return response
 
 
-def _is_ours(request: HttpRequest) -> bool:
-    """Whether a colleague who is signed in sent a form of a desk from a page of ours. Passwords
-    are typed elsewhere, and never come back."""
+def _send_again(request: HttpRequest, status: int, *, reader: Any = None) -> HttpResponse:
+    """`reader` is named after she signed in anew, when she may be somebody else than before."""
+    sent = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken"
+    ]
+    context = {
+        "sent": sent,
+        "has_files": bool(request.FILES),
+        "address": request.get_full_path(),
+        "reader": reader,
+        "csrf_token": get_token(request),
+    }
+    return error_page("send_again.html", status, context)
+
+
+def _is_from_own_page(request: HttpRequest) -> bool:
+    """Whether a form of a desk or of the public was sent from a page of ours. Passwords are typed
+    elsewhere, and never come back."""
     match = request.resolver_match
     access = getattr(match.func, "access", None) if match else None
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
     is_same_origin = urlsplit(origin)[:2] == (request.scheme, request.get_host())
-    is_of_a_desk = access is not None and access.door is Door.DESK
-    return is_same_origin and is_of_a_desk and request.user.is_authenticated
+    if match is None or access is None or not is_same_origin:
+        return False
+    return access.door is Door.DESK or match.app_name == "public"

@@ -1,10 +1,13 @@
 """Error pages: the same for everybody, and there when everything else is gone."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -96,3 +99,40 @@ def test_nothing_of_a_form_from_elsewhere_or_with_a_password_comes_back(
     assert refused.status_code == 403
     assert "getypt" not in refused.content.decode()
     assert "geheim" not in refused.content.decode()
+
+
+def _hang(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    """From the first statement the database takes too long, and says so itself."""
+    execute("SET LOCAL statement_timeout = 20", None, many, context)
+    return execute("SELECT pg_sleep(5)", None, many, context)
+
+
+@pytest.mark.parametrize(
+    ("url", "comes_back"),
+    [
+        ("/bureau/utrecht/contacten", True),
+        ("/loket/utrecht/vraag", True),
+        ("/account/login", False),
+    ],
+)
+def test_a_database_that_hangs_loses_nothing_that_was_typed(
+    cast: Cast, url: str, comes_back: bool
+) -> None:
+    browser = cast.anouk.browser()
+    browser.raise_request_exception = False
+    with _hanging():
+        assert browser.get(url).status_code == 503
+    with _hanging():
+        sent = {"remark": "Een uur <getypt>", "password": "geheim"}
+        answer = browser.post(url, sent, headers={"origin": "http://testserver"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert "no-store" in answer["Cache-Control"]
+    assert ("Een uur &lt;getypt&gt;" in answer.content.decode()) is comes_back
+    assert browser.get("/bureau/utrecht/contacten").status_code == 200, "and then it goes on"
+
+
+@contextmanager
+def _hanging() -> Iterator[None]:
+    with transaction.atomic(), connection.execute_wrapper(_hang):
+        yield
+        transaction.set_rollback(True)
