@@ -2,7 +2,8 @@
 
 An effect runs in the transaction that marks its row delivered: what it does in our database
 happens once. A mail may leave twice when the worker dies right after sending, always with the
-Message-ID of its row.
+Message-ID of its row. A try counts before it begins: an effect that kills its worker waits longer
+each time too, and stops nobody else.
 """
 
 from collections.abc import Callable
@@ -23,6 +24,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 DOUBLINGS = 10
 # Some four hours in. It goes on trying, once an hour, but somebody must look.
 STUCK_AFTER = 12
+# What a try says that never came to its end.
+DIED = "died"
 
 log = structlog.get_logger()
 _effects: dict[str, Effect] = {}
@@ -50,17 +53,20 @@ def add(name: str, /, **arguments: int | str) -> None:
 
 
 def deliver(desk_id: int | None, row_id: int) -> bool:
-    """Deliver one row unless it is done or in other hands; a failure is kept and tried later."""
+    """Deliver one row unless it is done, must wait, or is in other hands; a failure is tried
+    again later."""
+    if not _begin(desk_id, row_id):
+        return False
     try:
         with _open(desk_id):
             row = _waiting(desk_id).select_for_update(skip_locked=True).filter(pk=row_id).first()
             if row is None:
                 return False
             _effects[row.effect](message_id=row.message_id, **row.arguments)
-            _rows(desk_id).filter(pk=row_id).update(delivered_at=Now(), tries=row.tries + 1)
+            _rows(desk_id).filter(pk=row_id).update(delivered_at=Now(), last_error="")
     except Exception as error:
         # Whatever an effect raises, the row must wait its turn and not stop the others.
-        _postpone(desk_id, row_id, error)
+        _tell(desk_id, row_id, type(error).__name__)
         return False
     return True
 
@@ -72,19 +78,27 @@ def due(desk_id: int | None, *, limit: int = 200) -> list[int]:
         return list(waiting.order_by("next_try_at", "id").values_list("pk", flat=True)[:limit])
 
 
-def _postpone(desk_id: int | None, row_id: int, error: Exception) -> None:
-    name = type(error).__name__
+def _begin(desk_id: int | None, row_id: int) -> bool:
+    """Count a try, committed before its effect starts; until the next one it is left alone."""
     with _open(desk_id):
-        row = _waiting(desk_id).select_for_update().filter(pk=row_id).first()
+        at_its_turn = _waiting(desk_id).filter(pk=row_id, next_try_at__lte=Now())
+        row = at_its_turn.select_for_update(skip_locked=True).first()
+        if row is None:
+            return False
+        wait = min(FIRST_WAIT * 2 ** min(row.tries, DOUBLINGS), LONGEST_WAIT)
+        at_its_turn.update(tries=row.tries + 1, next_try_at=Now() + wait, last_error=DIED)
+    if row.last_error == DIED:
+        log.error("outbox.died", desk=desk_id, row=row_id, tries=row.tries)
+    return True
+
+
+def _tell(desk_id: int | None, row_id: int, error: str) -> None:
+    with _open(desk_id):
+        row = _waiting(desk_id).filter(pk=row_id).first()
         if row is not None:
-            tell = log.error if row.tries >= STUCK_AFTER else log.warning
-            tell("outbox.failed", desk=desk_id, row=row_id, error=name, tries=row.tries + 1)
-            wait = min(FIRST_WAIT * 2 ** min(row.tries, DOUBLINGS), LONGEST_WAIT)
-            _rows(desk_id).filter(pk=row_id).update(
-                tries=row.tries + 1,
-                next_try_at=Now() + wait,
-                last_error=name[:200],
-            )
+            tell = log.error if row.tries > STUCK_AFTER else log.warning
+            tell("outbox.failed", desk=desk_id, row=row_id, error=error, tries=row.tries)
+            _rows(desk_id).filter(pk=row_id).update(last_error=error[:200])
 
 
 def _rows(desk_id: int | None) -> Any:

@@ -125,10 +125,35 @@ def test_a_failed_effect_leaves_nothing_and_waits_longer_each_time(
             waits.append(failing.next_try_at - timezone.now())
             assert not Client.objects.filter(last_name="half").exists()
         assert (failing.tries, failing.last_error) == (tries, "ConnectionError")
+        with real_cast.anouk.at_work():
+            Outbox.objects.filter(pk=failing.pk).update(next_try_at=timezone.now())
         outbox.deliver(real_cast.utrecht.pk, failing.pk)
     assert waits == sorted(waits)
     with real_cast.anouk.at_work():
         assert Client.objects.filter(last_name="Toch").exists(), "one failure stops nobody else"
+
+
+def test_an_effect_that_kills_its_worker_is_not_tried_again_at_once(
+    real_cast: Cast, calls: list[Any]
+) -> None:
+    @outbox.effect("test.fail")
+    def kill(*, message_id: Any) -> None:
+        calls.append(message_id)
+        raise SystemExit  # as far as the row can see, the same as a kill -9
+
+    with real_cast.anouk.at_work():
+        outbox.add("test.fail")
+        row = Outbox.objects.get()
+    with pytest.raises(SystemExit):
+        outbox.deliver(real_cast.utrecht.pk, row.pk)
+    # The queue gives what a dead worker held to the next one.
+    assert not outbox.deliver(real_cast.utrecht.pk, row.pk)
+    relay_all()
+    assert len(calls) == 1
+    with real_cast.anouk.at_work():
+        row.refresh_from_db()
+    assert (row.tries, row.last_error, row.delivered_at) == (1, outbox.DIED, None)
+    assert row.next_try_at > timezone.now()
 
 
 def test_an_effect_works_at_the_desk_that_wrote_it(real_cast: Cast, calls: list[Any]) -> None:

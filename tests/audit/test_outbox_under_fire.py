@@ -55,7 +55,7 @@ def test_the_process_that_delivers_is_killed_and_its_worker_lives(front: Front) 
     os.kill(delivering, signal.SIGKILL)
     wait_until(lambda: delivering not in front.worker.children(), seconds=10)
     front.sink.answer()
-    front.wait_for(front.is_delivered)
+    front.wait_for(front.is_delivered_by_a_relay)
     front.has_one_effect(copies=2)
     assert front.worker.is_alive()
 
