@@ -6,32 +6,32 @@ from django.utils import timezone
 
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
-from loketten.tenancy.tasks import DeskScope, desk_task
+from loketten.tenancy.tasks import DeskScope, desk_task, going_on
 from vacancies.actions.erase import erase_ended
 from vacancies.actions.expiry import end_expired, end_with_desk, remind_owners
 
 
 @desk_task("vacancies.erase_ended", scope=DeskScope.EACH)
 def erase_ended_questions() -> None:
-    _at_each_desk(erase_ended)
+    _at_each_desk("vacancies.erase", erase_ended)
 
 
 @desk_task("vacancies.end_all", scope=DeskScope.EACH)
 def end_all() -> None:
     today = timezone.localdate()
-    _at_each_desk(lambda: end_expired(today))
+    _at_each_desk("vacancies.end", lambda: end_expired(today))
     for desk in Desk.objects.filter(closed_on__lte=today):
-        with at_desk(desk.pk):
+        with going_on("vacancies.end_with_desk", desk.pk), at_desk(desk.pk):
             assert desk.last_day
             end_with_desk(desk.last_day)
 
 
 @desk_task("vacancies.remind_all", scope=DeskScope.EACH)
 def remind_all() -> None:
-    _at_each_desk(lambda: remind_owners(timezone.localdate()))
+    _at_each_desk("vacancies.remind", lambda: remind_owners(timezone.localdate()))
 
 
-def _at_each_desk(action: Callable[[], object]) -> None:
+def _at_each_desk(what: str, action: Callable[[], object]) -> None:
     for desk_id in Desk.objects.values_list("pk", flat=True):
-        with at_desk(desk_id):
+        with going_on(what, desk_id), at_desk(desk_id):
             action()

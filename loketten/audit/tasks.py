@@ -1,15 +1,8 @@
 """Scheduled wrappers: what goes wrong at one desk stops no other."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import structlog
-
 from loketten.audit import chain, outbox
 from loketten.tenancy.models import Desk
-from loketten.tenancy.tasks import DeskScope, desk_task
-
-log = structlog.get_logger()
+from loketten.tenancy.tasks import DeskScope, desk_task, going_on
 
 
 @desk_task("audit.deliver_row", scope=DeskScope.EACH)
@@ -21,7 +14,7 @@ def deliver_row(desk_id: int | None, row_id: int) -> None:
 def relay_all() -> None:
     desks: list[int | None] = [None, *Desk.objects.values_list("pk", flat=True)]
     for desk_id in desks:
-        with _going_on("relay", desk_id):
+        with going_on("audit.relay", desk_id):
             for row_id in outbox.due(desk_id):
                 outbox.deliver(desk_id, row_id)
 
@@ -29,14 +22,5 @@ def relay_all() -> None:
 @desk_task("audit.seal_all", scope=DeskScope.EACH)
 def seal_all() -> None:
     for one in chain.chains():
-        with _going_on("seal", one.desk_id):
+        with going_on("audit.seal", one.desk_id):
             chain.seal(one)
-
-
-@contextmanager
-def _going_on(round_of: str, desk_id: int | None) -> Iterator[None]:
-    """Tell the operator, and let the next desk have its turn."""
-    try:
-        yield
-    except Exception:
-        log.exception(f"audit.{round_of}_failed", desk=desk_id)

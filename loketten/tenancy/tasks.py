@@ -1,12 +1,16 @@
 """How a Celery task says for which desk it works."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any
 
+import structlog
 from celery import Task, shared_task
 
 from loketten.tenancy.context import at_desk
+
+log = structlog.get_logger()
 
 
 class DeskScope(StrEnum):
@@ -36,3 +40,13 @@ def desk_task(
 ) -> Callable[[Callable[..., Any]], Any]:
     """`shared_task` with a declared scope."""
     return shared_task(name=name, base=ScopedTask, desk_scope=scope, **options)
+
+
+@contextmanager
+def going_on(what: str, desk_id: int | None) -> Iterator[None]:
+    """In a round along the desks: tell the operator what went wrong at one, and let the next have
+    its turn."""
+    try:
+        yield
+    except Exception:
+        log.exception(f"{what}_failed", desk=desk_id)
