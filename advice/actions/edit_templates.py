@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from advice.models import TalkTemplate
-from loketten.accounts.changes import locked, note_vouched, save_changes
+from loketten.accounts.changes import locked, note_vouched, refuse_other, save_changes
 from loketten.accounts.models import Membership
 from loketten.audit import log
 from loketten.kit.bsn import refuse_bsn
@@ -60,15 +60,17 @@ def add_template(
 ) -> TalkTemplate:
     """Of `owner`, or of the desk; a second submit of the same form finds the first one's."""
     vouched_for = refuse_bsn(content.free_texts, vouched=vouched)
-    if TalkTemplate.objects.filter(owner=owner).count() >= MOST:
-        raise TooManyTemplates
     template: TalkTemplate
     template, is_new = TalkTemplate.objects.get_or_create(
         key=key, defaults={"owner": owner, **content.columns}
     )
-    if is_new:
-        note_vouched(template, by=by, fields=vouched_for)
-        log.note("template.added", template, by=by.actor)
+    if not is_new:
+        refuse_other(template, {"owner": owner, **content.columns})
+        return template
+    if TalkTemplate.objects.filter(owner=owner).count() > MOST:
+        raise TooManyTemplates
+    note_vouched(template, by=by, fields=vouched_for)
+    log.note("template.added", template, by=by.actor)
     return template
 
 

@@ -41,6 +41,8 @@ def test_choosing_one_fills_the_form(cast: Cast) -> None:
     post = filled()
     for _ in range(2):
         assert cast.anouk.browser().post(f"{OWN}/nieuw", post).headers["Location"] == OWN
+    other = cast.anouk.browser().post(f"{OWN}/nieuw", {**post, "summary": "Andere tekst"})
+    assert "Andere tekst" in other.content.decode(), "what the first one does not say gets lost"
     with cast.anouk.at_work():
         template = TalkTemplate.objects.get()
     html = form_of(cast, cast.anouk, f"?template={template.public_id}")
