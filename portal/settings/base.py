@@ -10,6 +10,8 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from portal.failures import write_places
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 BUILD_DIR = BASE_DIR / ".build"
 
@@ -276,10 +278,12 @@ LOGGING = {
             "formatter": "places",
         }
     },
-    "loggers": {"django.request": {"handlers": ["failures"]}},
+    "loggers": {
+        "django.request": {"handlers": ["failures"]},
+        # Celery itself would write what the error says.
+        "celery.app.trace": {"handlers": ["failures"], "propagate": False},
+    },
 }
-# Plain on purpose: the pretty traceback that structlog takes when it finds one prints the values of
-# local variables, and among those are names, texts and secret links.
 structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
@@ -287,9 +291,7 @@ structlog.configure(
         structlog.processors.StackInfoRenderer(),
         structlog.dev.set_exc_info,
         structlog.processors.TimeStamper(fmt="%Y-%m-%d %H:%M:%S", utc=False),
-        structlog.dev.ConsoleRenderer(
-            colors=False, exception_formatter=structlog.dev.plain_traceback
-        ),
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=write_places),
     ]
 )
 

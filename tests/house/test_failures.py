@@ -2,10 +2,14 @@
 
 import logging  # noqa: TID251  (Django writes to it)
 import sys
+from io import StringIO
 
+import pytest
+import structlog
 from django.test import RequestFactory
 from django.urls import resolve
 
+import portal.celery
 from portal.failures import PlacesOnly
 
 
@@ -29,3 +33,26 @@ def test_the_log_tells_where_and_never_with_what() -> None:
     assert "builtins.ValueError" in told
     assert "test_failures.py" in told
     assert not any(word in told for word in ("GEHEIM", "Yonas", "nora"))
+
+
+def test_a_task_and_our_own_messages_tell_no_more(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @portal.celery.app.task(name="test.breaks")
+    def breaks() -> None:
+        raise ValueError("Failing row contains (Yonas Tesfay)")
+
+    written = StringIO()
+    tracing = logging.getLogger("celery.app.trace")
+    (ours,) = (one for one in tracing.handlers if isinstance(one.formatter, PlacesOnly))
+    monkeypatch.setattr(ours, "stream", written)
+    breaks.apply()
+    try:
+        breaks()
+    except ValueError:
+        structlog.get_logger().exception("test.failed", desk=1)
+    for told in (written.getvalue(), capsys.readouterr().out):
+        assert "test.breaks" in told or "test.failed" in told
+        assert "builtins.ValueError" in told
+        assert "test_failures.py" in told
+        assert "Yonas" not in told
