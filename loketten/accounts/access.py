@@ -266,6 +266,8 @@ def _sent_from(request: HttpRequest) -> str:
 def _never_stored(response: HttpResponse) -> HttpResponse:
     add_never_cache_headers(response)
     patch_cache_control(response, no_store=True, private=True)
+    # What nobody may keep, no search engine names either.
+    response.headers.setdefault("X-Robots-Tag", "noindex")
     return response
 
 

@@ -68,8 +68,11 @@ def test_what_is_personal_is_kept_by_nobody(cast: Cast, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/account/login", "/account/hulp", "/account/uitnodiging/x"])
-def test_entrances_are_never_stored(db: None, path: str) -> None:
-    assert "no-store" in Browser().get(path)["Cache-Control"]
+def test_entrances_are_never_stored_and_never_found(db: None, path: str) -> None:
+    response = Browser().get(path)
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in Browser().get("/loketten")
 
 
 def test_another_host_is_refused(db: None) -> None:
