@@ -14,7 +14,8 @@ from django.db.models import (
     OuterRef,
     Subquery,
 )
-from django.db.models.functions import Coalesce, Greatest, Now
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from advice.models import AdviceSession, NextStep, PlannedTalk, SessionTheme
 from clients.models import ClientFile
@@ -24,7 +25,8 @@ from loketten.accounts.models import Membership
 def caseload_of(member: Membership) -> Any:
     """Each file with `last_talk_at`, `next_plan_at` and `first_due_on`; no query more for it."""
     talks = AdviceSession.objects.standing().filter(file=OuterRef("pk")).order_by()
-    plans = PlannedTalk.objects.planned().filter(file=OuterRef("pk"), at__gte=Now()).order_by()
+    to_come = PlannedTalk.objects.planned().filter(at__gte=timezone.now())
+    plans = to_come.filter(file=OuterRef("pk")).order_by()
     steps = NextStep.objects.of_standing_talks().open().filter(file=OuterRef("pk")).order_by()
     return ClientFile.objects.filter(owner=member).annotate(
         last_talk_at=Subquery(talks.values("file").annotate(last=Max("held_at")).values("last")),

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -76,5 +75,5 @@ def take_back_contact(contact: Contact, *, by: Membership) -> None:
     """Pressed by mistake: the row stays, and no longer counts."""
     if contact.counselor_id != by.pk:
         raise NotYourContact
-    if Contact.objects.standing().filter(pk=contact.pk).update(withdrawn_at=Now()):
+    if Contact.objects.standing().filter(pk=contact.pk).update(withdrawn_at=timezone.now()):
         note("contact.withdrawn", contact, by=by.actor)

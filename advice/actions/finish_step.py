@@ -1,7 +1,7 @@
 """Keeping a promise, and taking that back."""
 
 from django.db import transaction
-from django.db.models.functions import Now
+from django.utils import timezone
 
 from advice.models import NextStep
 from clients.trail import note_in_file
@@ -11,7 +11,7 @@ from loketten.accounts.models import Membership
 @transaction.atomic
 def finish_step(step: NextStep, *, by: Membership) -> None:
     """A step that was finished before stays as it was."""
-    if NextStep.objects.open().filter(pk=step.pk).update(done_at=Now()):
+    if NextStep.objects.open().filter(pk=step.pk).update(done_at=timezone.now()):
         note_in_file("step.finished", step, file=step.file, by=by)
 
 

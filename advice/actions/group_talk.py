@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -122,7 +121,7 @@ def withdraw_group(
     """It no longer counts; the text stays in the database, the reason in the timelines."""
     vouched_for = refuse_bsn({"because": because}, vouched=vouched)
     standing = GroupTalk.objects.standing().filter(pk=group.pk)
-    if not standing.update(withdrawn_at=Now(), withdrawn_by=by, withdrawn_because=because):
+    if not standing.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawn_because=because):
         raise AlreadyWithdrawn
     note_vouched(group, by=by, fields=vouched_for)
     note("group.withdrawn", group, by=by.actor, shown=named_in(group))

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +44,7 @@ def cancel_plan(
 def mark_held(public_id: UUID, talk: AdviceSession, *, by: Membership) -> None:
     """Part of logging the talk. One that was settled meanwhile stays as it is: the talk counts."""
     plan = PlannedTalk.objects.planned().filter(public_id=public_id, file=talk.file_id)
-    plan.update(state=PlanState.HELD, session=talk, settled_at=Now(), settled_by=by)
+    plan.update(state=PlanState.HELD, session=talk, settled_at=timezone.now(), settled_by=by)
 
 
 def _settle(
@@ -59,7 +58,7 @@ def _settle(
 ) -> None:
     vouched_for = refuse_bsn({"because": because}, vouched=vouched)
     open_plan = PlannedTalk.objects.planned().filter(pk=plan.pk)
-    if not open_plan.update(state=state, settled_at=Now(), settled_by=by, because=because):
+    if not open_plan.update(state=state, settled_at=timezone.now(), settled_by=by, because=because):
         raise PlanIsSettled
     note_vouched(plan, by=by, fields=vouched_for)
     note_in_file(action, plan, file=plan.file, by=by)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advice.models import AdviceSession
@@ -25,7 +25,7 @@ def withdraw_talk(
     """Hide a talk from its file; the text stays in the database, the reason in the timeline."""
     vouched_for = refuse_bsn({"because": because}, vouched=vouched)
     standing = AdviceSession.objects.standing().filter(pk=talk.pk)
-    if not standing.update(withdrawn_at=Now(), withdrawn_by=by, withdrawn_because=because):
+    if not standing.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawn_because=because):
         raise AlreadyWithdrawn
     note_vouched(talk, by=by, fields=vouched_for)
     note_in_file("talk.withdrawn", talk, file=talk.file, by=by)

@@ -26,15 +26,18 @@ register = template.Library()
 @register.simple_tag
 def talk_title(talk: AdviceSession | PlannedTalk | Plan, codes: Codebook) -> str:
     """Follow-up talk, phone; also of an appointment."""
-    channel = codes.label(talk.channel_id)
-    return f"{codes.label(talk.kind_id)}, {channel[:1].lower()}{channel[1:]}"
+    return _title(codes.label(talk.kind_id), codes.label(talk.channel_id))
 
 
 @register.simple_tag
-def plan_words(plan: PlannedTalk, codes: Codebook) -> str:
-    """Follow-up talk, phone · with an interpreter."""
-    title = talk_title(plan, codes)
+def plan_words(plan: PlannedTalk) -> str:
+    """Follow-up talk, phone · with an interpreter; of an appointment that came with its codes."""
+    title = _title(plan.kind.label, plan.channel.label)
     return f"{title} · {plan.remark}" if plan.remark else title
+
+
+def _title(kind: str, channel: str) -> str:
+    return f"{kind}, {channel[:1].lower()}{channel[1:]}"
 
 
 @register.simple_tag

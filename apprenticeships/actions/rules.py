@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +43,7 @@ def refuse_bsn_in(columns: Mapping[str, Any], *, vouched: Collection[str]) -> li
 def lift_marks(file: ClientFile, *planks: Plank) -> bool:
     """A record says more than a word: what stood of these planks stands no longer."""
     standing = PlankMark.objects.standing().filter(file=file, plank__in=planks)
-    return bool(standing.update(lifted_at=Now()))
+    return bool(standing.update(lifted_at=timezone.now()))
 
 
 def remember(

@@ -1,8 +1,10 @@
 """What search engines read of a place: JobPosting of schema.org, and nothing that ended."""
 
 import json
+from datetime import date, datetime, time
 from typing import Any
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -37,8 +39,8 @@ def posting_of(listing: Listing, url: str) -> dict[str, Any]:
             "value": str(listing.public_id),
         },
         "url": url,
-        "datePosted": listing.published_at.date().isoformat(),
-        "validThrough": f"{last_day(listing).isoformat()}T23:59:59+01:00",
+        "datePosted": timezone.localdate(listing.published_at).isoformat(),
+        "validThrough": _end_of(last_day(listing)).isoformat(),
         "employmentType": "FULL_TIME" if listing.hours_to >= _FULL_TIME else "PART_TIME",
         "workHours": f"{listing.hours_from}-{listing.hours_to}",
         "totalJobOpenings": listing.places,
@@ -53,6 +55,11 @@ def posting_of(listing: Listing, url: str) -> dict[str, Any]:
     if listing.pay_from is not None:
         posting["baseSalary"] = _salary(listing)
     return posting
+
+
+def _end_of(day: date) -> datetime:
+    """Its last second in Dutch time: +02:00 in summer, +01:00 in winter."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 
 
 def last_day(listing: Listing) -> Any:

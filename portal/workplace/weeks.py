@@ -1,6 +1,7 @@
 """Weeks of the access log: their names in addresses, and which of them wait for a reader."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,7 +11,6 @@ from django.utils import timezone
 from clients.watch import IS_LOOK
 from loketten.audit.actors import ActorKind
 from loketten.audit.models import Entry
-from portal.workplace.models import WeekReview
 
 _NAME = re.compile(r"(20\d\d)-W(\d\d)", re.ASCII)
 WEEK = timedelta(days=7)
@@ -53,21 +53,13 @@ def recent_weeks(today: date) -> list[date]:
     return [this - number * WEEK for number in range(1, SHOWN_WEEKS + 1)]
 
 
-def weeks_with_looks(today: date) -> set[date]:
+def with_looks(weeks: Iterable[date]) -> set[date]:
     """One query, which stops in each week at the first row: a busy desk has 20,000 in a week."""
-    first, *others = (_one_look_in(week) for week in recent_weeks(today))
-    return set(first.union(*others, all=True))
+    looks = [_one_look_in(week) for week in weeks]
+    return set(looks[0].union(*looks[1:], all=True)) if looks else set()
 
 
 def _one_look_in(week: date) -> Any:
     start, end = bounds_of(week)
     looks = Entry.objects.filter(LOOKS, at__gte=start, at__lt=end).order_by()
     return looks.annotate(week=Value(week, DateField())).values_list("week", flat=True)[:1]
-
-
-def weeks_to_read(today: date) -> list[date]:
-    """Over, with looks in them, and not signed; the oldest first. Two queries at most."""
-    waiting = weeks_with_looks(today)
-    if waiting:
-        waiting -= set(WeekReview.objects.filter(week__in=waiting).values_list("week", flat=True))
-    return sorted(waiting)

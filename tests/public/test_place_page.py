@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from loketten.tenancy.context import at_desk
+from portal.public.job_posting import posting_of
 from tests.cast import Cast
 from tests.places import make_employer, make_vacancy
 from vacancies.models import Listing
@@ -94,6 +95,18 @@ def test_search_engines_read_a_job_posting(listing: Listing) -> None:
         "maxValue": 2350.0,
     }
     assert posting["validThrough"].startswith(listing.expires_on.isoformat())
+    for day, end in (
+        (datetime.date(2027, 7, 1), "2027-07-01T23:59:59+02:00"),
+        (datetime.date(2027, 12, 1), "2027-12-01T23:59:59+01:00"),
+        # The nights on which the clock is set: the day ends in the new time.
+        (datetime.date(2027, 3, 28), "2027-03-28T23:59:59+02:00"),
+        (datetime.date(2027, 10, 31), "2027-10-31T23:59:59+01:00"),
+    ):
+        listing.expires_on, listing.apply_by = day, None
+        assert posting_of(listing, "")["validThrough"] == end
+    # Still the day before in London.
+    listing.published_at = datetime.datetime(2027, 6, 30, 22, 30, tzinfo=datetime.UTC)
+    assert posting_of(listing, "")["datePosted"] == "2027-07-01"
     assert posting["jobLocation"]["address"]["addressLocality"] == "Enschede"
 
 

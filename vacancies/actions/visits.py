@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -127,7 +126,7 @@ def withdraw_visit(
     """It no longer counts and its step waits for nobody; the text stays in the database."""
     vouched_for = refuse_bsn({"because": because}, vouched=vouched)
     standing = EmployerVisit.objects.standing().filter(pk=visit.pk)
-    if not standing.update(withdrawn_at=Now(), withdrawn_by=by, withdrawn_because=because):
+    if not standing.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawn_because=because):
         raise VisitIsWithdrawn
     note_vouched(visit, by=by, fields=vouched_for)
     note("employer-visit.withdrawn", visit, by=by.actor)

@@ -51,14 +51,11 @@ class Care(NamedTuple):
 
 
 @register.simple_tag
-def care_words(vacancy: Vacancy) -> Care:
+def care_words(*, expires_on: date, recognised_until: date | None) -> Care:
     """Goes offline soon, or else its recognition runs out."""
-    soon = timezone.localdate() + ENDS_SOON
-    if vacancy.recognition and (vacancy.expires_on is None or vacancy.expires_on > soon):
-        ends = {"day": day(vacancy.recognition.valid_until)}
-        return Care(_("Recognition until %(day)s") % ends, "quiet")
-    assert vacancy.expires_on
-    return Care(_("Online until %(day)s") % {"day": day(vacancy.expires_on)}, "today")
+    if recognised_until and expires_on > timezone.localdate() + ENDS_SOON:
+        return Care(_("Recognition until %(day)s") % {"day": day(recognised_until)}, "quiet")
+    return Care(_("Online until %(day)s") % {"day": day(expires_on)}, "today")
 
 
 @register.simple_tag

@@ -1,17 +1,18 @@
 """The work of colleagues for whom she stands in, under their names."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
-from django.utils import timezone
+from django.db.models.functions import JSONObject
 
+from advice.choices import PlanState
 from advice.models import NextStep, PlannedTalk
-from loketten.accounts.models import Cover, Membership
+from loketten.accounts.models import Cover
 from loketten.accounts.rights import Right
+from portal.workplace.day.reader import Reader
 from portal.workplace.day.requests import Row, rows_of
 from portal.workplace.day.section import Shown
-from portal.workplace.standing_in import away_until
 
 
 @dataclass
@@ -24,49 +25,45 @@ class Covered:
     steps: list[NextStep] = field(default_factory=list)
     questions: list[Row] = field(default_factory=list)
 
+    @property
+    def clients(self) -> set[int]:
+        files = [plan.file for plan in self.plans] + [step.file for step in self.steps]
+        return {file.client_id for file in files}
 
-def cover(member: Membership, now: datetime) -> Shown | None:
-    if not member.covering or not member.may(Right.WRITE_TALKS):
+    @property
+    def is_busy(self) -> bool:
+        return bool(self.plans or self.steps or self.questions)
+
+
+def cover(reader: Reader) -> Shown | None:
+    """Whoever has nothing for this week stays out."""
+    away = {row["colleague"]: _covered(row) for row in reader.lists["covers"]}
+    if not away:
         return None
-    today = timezone.localdate(now)
-    covers = away_until(member, today)
-    sunday = today + timedelta(days=7 - today.isoweekday())
-    plans: list[Any] = list(
-        PlannedTalk.objects.planned()
-        .filter(counselor__in=member.covering, at__date=today, file__closed_on__isnull=True)
-        .select_related("file__client")
-        .in_order()
-    )
-    steps: list[Any] = list(
-        NextStep.objects.of_standing_talks()
-        .open()
-        .due_until(sunday)
-        .filter(owner__in=member.covering)
-        .select_related("file__client")
-        .order_by("due_on", "id")
-    )
-    may_answer = member.may(Right.ANSWER_REQUESTS)
-    questions = rows_of(member.covering, member, today=today) if may_answer else []
+    for plan in reader.plans:
+        if plan.counselor_id in away and plan.state == PlanState.PLANNED:
+            away[plan.counselor_id].plans.append(plan)
+    for step in reader.steps:
+        if step.owner_id in away:
+            away[step.owner_id].steps.append(step)
+    for question in rows_of(reader):
+        if question.keeper in away:
+            away[question.keeper].questions.append(question)
+    busy = sorted((one for one in away.values() if one.is_busy), key=lambda one: one.name)
     return Shown(
         template="workplace/day/cover.html",
-        content=_by_colleague(covers, plans, steps, questions),
-        clients={row.file.client_id for row in [*plans, *steps]},
+        content=busy,
+        clients={client for one in busy for client in one.clients},
     )
 
 
-def _by_colleague(
-    covers: dict[int, Cover], plans: list[Any], steps: list[Any], questions: list[Row]
-) -> list[Covered]:
-    """Whoever has nothing for this week stays out."""
-    found = {
-        key: Covered(cover.colleague.user.name, cover.last_day) for key, cover in covers.items()
-    }
-    for plan in plans:
-        found[plan.counselor_id].plans.append(plan)
-    for step in steps:
-        found[step.owner_id].steps.append(step)
-    for question in questions:
-        if question.keeper in found:
-            found[question.keeper].questions.append(question)
-    busy = [one for one in found.values() if one.plans or one.steps or one.questions]
-    return sorted(busy, key=lambda one: one.name)
+def covers_today(reader: Reader) -> Any:
+    if not reader.member.covering or not reader.may(Right.WRITE_TALKS):
+        return None
+    mine = Cover.objects.on(reader.today).filter(member=reader.member)
+    row = JSONObject(colleague="colleague", name="colleague__user__name", last_day="last_day")
+    return mine.values(row=row)
+
+
+def _covered(row: dict[str, Any]) -> Covered:
+    return Covered(row["name"], date.fromisoformat(row["last_day"]))

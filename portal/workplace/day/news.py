@@ -1,15 +1,23 @@
 """What the national team tells the desks, until she puts it away."""
 
-from datetime import datetime
+from typing import Any
 
-from django.utils import timezone
+from django.db.models.functions import JSONObject
 
-from loketten.accounts.models import Membership, News
+from loketten.accounts.models import News
+from portal.workplace.day.reader import Reader
 from portal.workplace.day.section import Shown
 
+COLUMNS = ("id", "title_nl", "title_en", "text_nl", "text_en")
 
-def news(member: Membership, now: datetime) -> Shown | None:
-    """For everybody at the desk; one query."""
-    today = timezone.localdate(now)
-    rows = list(News.objects.on(today).for_desk(member.desk_id).unread_by(member))
+
+def news(reader: Reader) -> Shown | None:
+    """For everybody at the desk."""
+    rows = [News(**row) for row in reader.lists["news"]]
     return Shown(template="workplace/day/news.html", content=rows) if rows else None
+
+
+def unread_news(reader: Reader) -> Any:
+    unread = News.objects.on(reader.today).for_desk(reader.member.desk_id).unread_by(reader.member)
+    row = JSONObject(**{name: name for name in COLUMNS})
+    return unread.order_by("-first_day", "-id").values(row=row)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from typing import Any
 
-from django.utils import timezone
+from django.db.models import Count
 from django.utils.translation import ngettext
 
 from advice.models import NextStep
 from clients.models import ClientFile
-from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
+from portal.workplace.day.reader import Reader
 from portal.workplace.day.section import Shown
 
 
@@ -32,33 +32,34 @@ class Promises:
         return not self.all
 
 
-def promises(member: Membership, now: datetime) -> Shown | None:
-    if not member.may(Right.WRITE_TALKS):
+def promises(reader: Reader) -> Shown | None:
+    if not reader.may(Right.WRITE_TALKS):
         return None
-    promised = promises_of(member, now=now)
-    open_files = ClientFile.objects.open().filter(owner=member).count()
+    promised = _promises_of(reader)
     return Shown(
         template="workplace/day/promises.html",
         content=promised,
         clients={step.file.client_id for step in promised.all},
-        summary=list(_sentences(promised, open_files)),
+        summary=list(_sentences(promised, sum(reader.lists["open_files"]))),
     )
 
 
-def promises_of(member: Membership, *, now: datetime) -> Promises:
-    """Until the coming Sunday; one query."""
-    today = timezone.localdate(now)
-    sunday = today + timedelta(days=7 - today.isoweekday())
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    mine = NextStep.objects.of_standing_talks().filter(owner=member)
-    wanted = mine.open().due_until(sunday) | mine.filter(done_at__gte=midnight)
-    steps = list(wanted.select_related("file__client").order_by("due_on", "id"))
-    waiting = [step for step in steps if step.done_at is None]
+def open_files(reader: Reader) -> Any:
+    """How many, in a list of one; of none the list is empty."""
+    if not reader.may(Right.WRITE_TALKS):
+        return None
+    mine = ClientFile.objects.open().filter(owner=reader.member).order_by().values("owner")
+    return mine.annotate(number=Count("pk")).values("number")
+
+
+def _promises_of(reader: Reader) -> Promises:
+    mine = [step for step in reader.steps if step.owner_id == reader.member.pk]
+    waiting = [step for step in mine if step.done_at is None]
     return Promises(
-        late=[step for step in waiting if step.due_on < today],
-        today=[step for step in waiting if step.due_on == today],
-        this_week=[step for step in waiting if step.due_on > today],
-        finished=[step for step in steps if step.done_at],
+        late=[step for step in waiting if step.due_on < reader.today],
+        today=[step for step in waiting if step.due_on == reader.today],
+        this_week=[step for step in waiting if step.due_on > reader.today],
+        finished=[step for step in mine if step.done_at],
     )
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from loketten.accounts.models import Membership
+from portal.workplace.day.reader import Reader
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,4 +20,4 @@ class Shown:
 
 
 # A section that has nothing to say to this member says None. It knows the rights itself.
-Section = Callable[[Membership, datetime], Shown | None]
+Section = Callable[[Reader], Shown | None]

@@ -2,9 +2,10 @@
 
 To add one:
 
-1. `portal/workplace/day/<section>.py` with one function `(member, now) -> Shown | None`: it asks
-   for the right that it needs, takes at most two queries (the same number for one row and for a
-   hundred), and names in `clients` every client whose name it shows;
+1. `portal/workplace/day/<section>.py` with one function `(reader) -> Shown | None`: it asks for the
+   right that it needs, and names in `clients` every client whose name it shows. The page has ten
+   queries, whoever reads it: a short list goes into `lists.py`, which reads all of them in one, and
+   what another section shows as well is read once, in `reader.py`;
 2. `templates/workplace/day/<section>.html`, which draws `shown` (its `content`) as one `group`;
 3. one line below, under the comment where it belongs; no line moves up for it.
 
@@ -20,10 +21,12 @@ from portal.workplace.day.aftercare import aftercare
 from portal.workplace.day.begin import begin
 from portal.workplace.day.cover import cover
 from portal.workplace.day.drafts import drafts
+from portal.workplace.day.lists import lists_of
 from portal.workplace.day.news import news
 from portal.workplace.day.opened import opened
 from portal.workplace.day.places import places
 from portal.workplace.day.promises import promises
+from portal.workplace.day.reader import Reader
 from portal.workplace.day.requests import requests
 from portal.workplace.day.rest import rest
 from portal.workplace.day.review import review
@@ -95,8 +98,10 @@ class Day(NamedTuple):
 
 def day_of(member: Membership, *, now: datetime) -> Day:
     """What every section says to this member at this moment."""
-    return Day(*(_shown(place, member, now) for place in (ABOVE, TODAY, WAITING, ONWARD)))
+    reader = Reader(member, now)
+    reader.lists = lists_of(reader)
+    return Day(*(_shown(place, reader) for place in (ABOVE, TODAY, WAITING, ONWARD)))
 
 
-def _shown(sections: tuple[Section, ...], member: Membership, now: datetime) -> list[Shown]:
-    return [shown for section in sections if (shown := section(member, now))]
+def _shown(sections: tuple[Section, ...], reader: Reader) -> list[Shown]:
+    return [shown for section in sections if (shown := section(reader))]

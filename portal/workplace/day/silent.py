@@ -1,14 +1,13 @@
 """Of whom she heard nothing for a while."""
 
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
 
 from advice.caseload import caseload_of, silent_in
-from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
+from portal.workplace.day.reader import Reader
 from portal.workplace.day.section import Shown
 
 SHOWN_FILES = 5
@@ -29,16 +28,15 @@ class Silence(NamedTuple):
     after_days: int
 
 
-def silent(member: Membership, now: datetime) -> Shown | None:
-    if not member.may(Right.WRITE_TALKS):
+def silent(reader: Reader) -> Shown | None:
+    if not reader.may(Right.WRITE_TALKS):
         return None
-    found = silent_in(caseload_of(member), now=now).select_related("client")
+    found = silent_in(caseload_of(reader.member), now=reader.now).select_related("client")
     files = list(found[: SHOWN_FILES + 1])
     if not files:
         return None
-    today = timezone.localdate(now)
     shown = [
-        SilentFile(file, (today - timezone.localdate(file.silent_since)).days)
+        SilentFile(file, (reader.today - timezone.localdate(file.silent_since)).days)
         for file in files[:SHOWN_FILES]
     ]
     return Shown(

@@ -4,22 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advice.choices import PlanState
-from advice.codes import Codebook
 from advice.models import PlannedTalk
-from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
-from loketten.tenancy.models import CodeList
+from portal.workplace.day.reader import Reader
 from portal.workplace.day.section import Shown
 
 # The row of a talk is "now" from a little before it begins.
 ALMOST = timedelta(minutes=10)
-# An appointment that nobody settled stays on the page this long; afterwards it is in its file.
-STILL_ASKED = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -29,17 +24,16 @@ class Today:
     late: list[PlannedTalk]
     plans: list[PlannedTalk]
     now: PlannedTalk | None
-    codes: Codebook
 
     @property
     def all(self) -> list[PlannedTalk]:
         return [*self.late, *self.plans]
 
 
-def today(member: Membership, now: datetime) -> Shown | None:
-    if not member.may(Right.WRITE_TALKS):
+def today(reader: Reader) -> Shown | None:
+    if not reader.may(Right.WRITE_TALKS):
         return None
-    agenda = agenda_of(member, now=now)
+    agenda = _agenda_of(reader)
     return Shown(
         template="workplace/day/today.html",
         content=agenda,
@@ -48,26 +42,14 @@ def today(member: Membership, now: datetime) -> Shown | None:
     )
 
 
-def agenda_of(member: Membership, *, now: datetime) -> Today:
-    """One query for the rows, one for the words of their codes."""
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    mine = PlannedTalk.objects.filter(counselor=member, file__closed_on__isnull=True)
-    late = mine.planned().between(midnight - STILL_ASKED, midnight)
-    wanted = late | mine.between(midnight, _next_midnight(midnight))
-    plans = list(wanted.select_related("file__client").in_order())
-    of_today = [plan for plan in plans if plan.at >= midnight]
+def _agenda_of(reader: Reader) -> Today:
+    mine = [plan for plan in reader.plans if plan.counselor_id == reader.member.pk]
+    of_today = [plan for plan in mine if plan.at >= reader.midnight]
     return Today(
-        late=[plan for plan in plans if plan.at < midnight],
+        late=[plan for plan in mine if plan.at < reader.midnight],
         plans=of_today,
-        now=_the_one_now(of_today, now),
-        codes=Codebook((CodeList.CHANNEL, CodeList.KIND)),
+        now=_the_one_now(of_today, reader.now),
     )
-
-
-def _next_midnight(midnight: datetime) -> datetime:
-    # Not a day of 24 hours: on two days of the year the clock moves.
-    noon = midnight + timedelta(hours=36)
-    return timezone.localtime(noon).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _the_one_now(plans: list[PlannedTalk], now: datetime) -> Any:

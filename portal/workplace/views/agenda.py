@@ -4,12 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from advice.codes import Codebook
 from advice.models import PlannedTalk
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
 from loketten.audit.log import note
-from loketten.tenancy.models import CodeList
 from loketten.ui.paging import page_of
 
 
@@ -17,12 +15,12 @@ from loketten.ui.paging import page_of
 def agenda(request: DeskRequest) -> HttpResponse:
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     mine = PlannedTalk.objects.planned().filter(counselor=request.member, at__gte=midnight)
-    ahead = mine.filter(file__closed_on__isnull=True).select_related("file__client").in_order()
-    page, remark = page_of(ahead, request.GET.get("page", "1"))
+    ahead = mine.filter(file__closed_on__isnull=True).in_order()
+    with_words = ahead.select_related("file__client", "channel", "kind")
+    page, remark = page_of(with_words, request.GET.get("page", "1"))
     note("client.listed", by=request.member.actor, shown={plan.file.client_id for plan in page})
     context = {
         "page": page,
         "remarks": [remark] if remark else [],
-        "codes": Codebook([CodeList.CHANNEL, CodeList.KIND]),
     }
     return render(request, "workplace/agenda.html", context)

@@ -19,7 +19,7 @@ from portal.workplace.actions.review import has_other_readers, mark_looks, sign_
 from portal.workplace.models import WeekReview
 from portal.workplace.review import ROWS_A_SORT, Sort, read_week
 from portal.workplace.review_form import REST_IS_FINE, SIGN, ReviewForm, answers_of, form_of
-from portal.workplace.weeks import name_of, read_name, recent_weeks, weeks_with_looks
+from portal.workplace.weeks import name_of, read_name, recent_weeks, with_looks
 
 
 class WeekRow(NamedTuple):
@@ -35,7 +35,8 @@ class WeekRow(NamedTuple):
 @desk_view(Right.READ_ACCESS_LOG)
 def weeks(request: DeskRequest) -> HttpResponse:
     today = timezone.localdate()
-    recent, looks = recent_weeks(today), weeks_with_looks(today)
+    recent = recent_weeks(today)
+    looks = with_looks(recent)
     signed = WeekReview.objects.filter(week__in=recent).select_related("signed_by__user")
     reviews = {review.week: review for review in signed}
     rows = [_row(week, week in looks, reviews.get(week)) for week in recent]
