@@ -20,6 +20,8 @@ _ROLE_SETTINGS = {
     "lock_timeout": "5s",
     "idle_in_transaction_session_timeout": "30s",
     "statement_timeout": "15s",
+    # Errors of statements quote what people typed; Django reports those with less.
+    "log_min_messages": "fatal",
 }
 _IN_EACH_DATABASE = """
     REVOKE CREATE ON SCHEMA public FROM PUBLIC;
