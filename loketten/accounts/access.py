@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import UUID
@@ -36,6 +37,7 @@ from loketten.accounts.backend import SECOND_FACTORS
 from loketten.accounts.models import Cover, Membership, User
 from loketten.accounts.rest import at_rest, is_at_rest
 from loketten.accounts.rights import STOPS_AT_REST, Right
+from loketten.accounts.sent_forms import is_from_own_page, send_again
 from loketten.accounts.slugs import renamed
 from loketten.audit import log
 from loketten.audit.actors import Actor, ActorKind
@@ -129,7 +131,7 @@ def desk_view(right: Right) -> Callable[[View], View]:
         @wraps(view)
         def wrapper(request: Any, desk: str, **kwargs: Any) -> HttpResponse:
             if (elsewhere := _not_yet_in(request)) is not None:
-                return elsewhere
+                return _kept_meanwhile(request) or elsewhere
             member = _member(request.user, desk)
             if member is None:
                 if (elsewhere := renamed(request, "desk")) is not None:
@@ -236,6 +238,17 @@ def _not_yet_in(request: HttpRequest) -> HttpResponse | None:
     if not has_second_factor(request.user):  # type: ignore[arg-type]
         return _to_second_factor(request)
     return None
+
+
+def _kept_meanwhile(request: HttpRequest) -> HttpResponse | None:
+    """For who was signed out while she wrote. A script of ours keeps its text itself."""
+    is_sent_by_hand = request.headers.get("Sec-Fetch-Mode") == "navigate"
+    if request.user.is_authenticated or request.method != "POST" or not is_sent_by_hand:
+        return None
+    if not is_from_own_page(request):
+        return None
+    sign_in_url = resolve_url(settings.LOGIN_URL)
+    return _never_stored(send_again(request, HTTPStatus.FORBIDDEN, sign_in_url=sign_in_url))
 
 
 def _to_second_factor(request: HttpRequest) -> HttpResponse:

@@ -2,14 +2,13 @@
 
 import sys
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from loketten.accounts.access import Door
+from loketten.accounts.sent_forms import is_from_own_page, send_again
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,9 +22,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that is too old, or that came from another site. What somebody typed on our own
     pages comes back with a key that fits, because those pages are not kept by her browser."""
-    if not (_is_from_own_page(request) and request.user.is_authenticated):
+    if not (_may_come_back(request) and request.user.is_authenticated):
         return error_page("403_csrf.html", 403)
-    return _send_again(request, 403, reader=request.user)
+    return send_again(request, 403, reader=request.user)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -36,8 +35,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """A database that is away, full, locked or too slow will be back: nobody has to type anew."""
     if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return error_page("500.html", 500)
-    if request.method == "POST" and _is_from_own_page(request):
-        response = _send_again(request, 503)
+    if request.method == "POST" and _may_come_back(request):
+        response = send_again(request, 503)
     else:
         response = error_page("503.html", 503)
     response["Retry-After"] = "10"
@@ -51,31 +50,10 @@ def error_page(template: str, status: int, context: dict[str, Any] | None = None
     return response
 
 
-def _send_again(request: HttpRequest, status: int, *, reader: Any = None) -> HttpResponse:
-    """`reader` is named after she signed in anew, when she may be somebody else than before."""
-    sent = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken"
-    ]
-    context = {
-        "sent": sent,
-        "has_files": bool(request.FILES),
-        "address": request.get_full_path(),
-        "reader": reader,
-        "csrf_token": get_token(request),
-    }
-    return error_page("send_again.html", status, context)
-
-
-def _is_from_own_page(request: HttpRequest) -> bool:
-    """Whether a form of a desk or of the public was sent from a page of ours. Passwords are typed
-    elsewhere, and never come back."""
+def _may_come_back(request: HttpRequest) -> bool:
+    """A form of a desk or of the public. Passwords are typed elsewhere, and never come back."""
     match = request.resolver_match
     access = getattr(match.func, "access", None) if match else None
-    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
-    is_same_origin = urlsplit(origin)[:2] == (request.scheme, request.get_host())
-    if match is None or access is None or not is_same_origin:
+    if match is None or access is None or not is_from_own_page(request):
         return False
     return access.door is Door.DESK or match.app_name == "public"

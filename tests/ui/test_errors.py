@@ -101,6 +101,22 @@ def test_nothing_of_a_form_from_elsewhere_or_with_a_password_comes_back(
     assert "geheim" not in refused.content.decode()
 
 
+def test_who_was_signed_out_while_she_wrote_types_nothing_anew(cast: Cast) -> None:
+    browser, url = Client(), "/bureau/utrecht/groepen/nieuw"
+    by_hand = {"origin": "http://testserver", "sec-fetch-mode": "navigate"}
+    sent = {"summary": "Een uur <getypt>"}
+    page = browser.post(url, sent, headers=by_hand)
+    assert page.status_code == 403
+    assert "no-store" in page["Cache-Control"]
+    assert 'value="Een uur &lt;getypt&gt;"' in page.content.decode()
+    assert 'href="/account/login"' in page.content.decode()
+    for other in ({"sec-fetch-mode": "cors"}, {"origin": "https://elders.example.nl"}):
+        assert browser.post(url, sent, headers={**by_hand, **other}).status_code == 302
+    browser.force_login(cast.anouk.user)
+    again = browser.post(url, sent, headers=by_hand)
+    assert "Een uur &lt;getypt&gt;" in again.content.decode()
+
+
 def _hang(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     """From the first statement the database takes too long, and says so itself."""
     execute("SET LOCAL statement_timeout = 20", None, many, context)
