@@ -1,4 +1,4 @@
-"""May-I questions about visits to employers."""
+"""May-I questions about visits to employers; whether a visit still stands is no question of rights."""
 
 from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
@@ -6,12 +6,10 @@ from vacancies.models import EmployerVisit
 
 
 def can_edit_visit(member: Membership, visit: EmployerVisit) -> bool:
-    """Only whoever was there changes what was said, as long as it stands."""
-    is_own = visit.by_id == member.pk
-    return member.may(Right.MANAGE_PLACES) and is_own and visit.withdrawn_at is None
+    """Only whoever was there changes what was said."""
+    return member.may(Right.MANAGE_PLACES) and visit.by_id == member.pk
 
 
 def can_withdraw_visit(member: Membership, visit: EmployerVisit) -> bool:
-    """Whoever was there, and the manager, as long as it stands."""
-    is_standing = visit.withdrawn_at is None
-    return is_standing and (member.may(Right.MANAGE_TEAM) or can_edit_visit(member, visit))
+    """Whoever was there, and the manager."""
+    return member.may(Right.MANAGE_TEAM) or can_edit_visit(member, visit)

@@ -107,7 +107,9 @@ def _change_step(step: NextStep, wanted: Promise, *, by: Membership) -> None:
         new_owner(owner_id, by=by)
     columns: dict[str, Any] = {"what": wanted.what, "due_on": wanted.due_on, "owner_id": owner_id}
     changed_from(step, by=by, **columns).save()
-    save_changes(step, columns, version=step.version)
+    # Another promise has not been kept yet.
+    done_at = step.done_at if wanted.what == step.what else None
+    save_changes(step, {**columns, "done_at": done_at}, version=step.version)
 
 
 def _replace_note(talk: AdviceSession, by: Membership, text: str) -> list[str]:

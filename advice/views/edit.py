@@ -30,7 +30,8 @@ def edit(request: DeskRequest, talk: UUID) -> HttpResponse:
     session = find_talk(talk)
     if not can_edit_talk(request.member, session):
         raise PermissionDenied
-    if session.withdrawn_at:
+    # What somebody typed meanwhile stays in the form, with the same sentence.
+    if session.withdrawn_at and request.method != "POST":
         messages.error(request, str(TalkIsWithdrawn.message))
         return _to_file(request, session)
     step = promised_in(session)
@@ -73,7 +74,8 @@ def _conflict(request: DeskRequest, form: EditTalkForm, talk: AdviceSession) -> 
     """With the step that a colleague moved, else with the talk, that only its author changes."""
     step = promised_in(talk)
     context = conflict_of(form, _as_it_stands(request, talk, step), step or talk)
-    if talk.version != form.cleaned_data["version"]:
+    is_moved = step is not None and step.version != form.cleaned_data["step_version"]
+    if talk.version != form.cleaned_data["version"] and not is_moved:
         context["writer"] = request.user.name
     can_keep = context["form"]["summary"].value() != talk.summary
     return {**context, "can_keep": can_keep}

@@ -31,8 +31,8 @@ class ImpossibleBirth(DomainError):
     message = _("Somebody cannot be born then. Look at the year.")
 
 
-def parse_day(text: str, *, today: date) -> date:
-    """A year of two digits is the last one that is not after `today`; else `NotADay`."""
+def parse_day(text: str, *, last_year: int) -> date:
+    """A year of two digits is the last such year that is not after `last_year`; else `NotADay`."""
     plain = " ".join(text.split()).lower()
     if found := _YEAR_FIRST.fullmatch(plain):
         year, month, day = found.groups()
@@ -44,7 +44,7 @@ def parse_day(text: str, *, today: date) -> date:
     else:
         raise NotADay
     try:
-        return date(_whole_year(year, today), int(month), int(day))
+        return date(_whole_year(year, last_year), int(month), int(day))
     except ValueError:
         raise NotADay from None
 
@@ -57,15 +57,15 @@ def parse_birth(text: str, *, today: date) -> date | int:
         if not EARLIEST_BIRTH.year <= year <= today.year:
             raise ImpossibleBirth
         return year
-    born = parse_day(plain, today=today)
+    born = parse_day(plain, last_year=today.year)
     if not EARLIEST_BIRTH <= born <= today:
         raise ImpossibleBirth
     return born
 
 
-def _whole_year(digits: str, today: date) -> int:
+def _whole_year(digits: str, last_year: int) -> int:
     year = int(digits)
     if len(digits) == 4:
         return year
-    this_century = today.year // 100 * 100 + year
-    return this_century if this_century <= today.year else this_century - 100
+    in_its_century = last_year // 100 * 100 + year
+    return in_its_century if in_its_century <= last_year else in_its_century - 100

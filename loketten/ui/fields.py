@@ -22,6 +22,8 @@ from loketten.ui.text import LineField
 from loketten.ui.widgets import DayInput
 
 LARGEST_VERSION = 2**31 - 1
+# What people plan lies within these years, so "1-3-27" is not a day of a century ago.
+YEARS_AHEAD = 20
 # 14 030, 0800 1234: shorter than a number of a person, and fine as they stand.
 _SERVICE_NUMBER = re.compile(r"(14|0800|0900)[0-9 -]{3,10}")
 _is_website = URLValidator(
@@ -60,7 +62,7 @@ class DayField(forms.DateField):
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         try:
-            return parse_day(value, today=timezone.localdate())
+            return parse_day(value, last_year=timezone.localdate().year + YEARS_AHEAD)
         except DomainError as error:
             raise ValidationError(str(error), code="invalid") from None
 

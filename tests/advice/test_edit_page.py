@@ -228,16 +228,18 @@ def test_only_the_author_changes_a_talk(
         assert AdviceSession.objects.get(pk=talk.pk).version == 1
 
 
-def test_a_withdrawn_talk_is_not_changed_and_its_text_not_shown(
+def test_a_withdrawn_talk_is_not_changed_not_shown_and_nothing_typed_is_lost(
     cast: Cast, talk: AdviceSession
 ) -> None:
+    browser = cast.anouk.browser()
+    typed = as_shown(browser.get(url_of(talk)).content.decode()) | {"summary": "Net getypt."}
     with cast.mila.at_work():
         withdraw_talk(talk, by=cast.mila.member, because="Dubbel")
-    browser = cast.anouk.browser()
-    for answer in (browser.get(url_of(talk), follow=True), browser.post(url_of(talk), follow=True)):
-        html = answer.content.decode()
-        assert "Dit gesprek is ingetrokken." in html
-        assert content().summary not in html
+    opened, late = browser.get(url_of(talk), follow=True), browser.post(url_of(talk), typed)
+    for answer in (opened, late):
+        assert "Dit gesprek is ingetrokken." in answer.content.decode()
+    assert content().summary not in opened.content.decode()
+    assert as_shown(late.content.decode())["summary"] == "Net getypt.", "to copy"
     assert browser.get(url_of(talk, "eerder")).status_code == 404
 
 

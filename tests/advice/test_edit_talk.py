@@ -86,19 +86,22 @@ def test_an_edit_without_another_summary_keeps_no_earlier_text(cast: Cast) -> No
         assert not EarlierText.objects.filter(session=talk).exists()
 
 
-def test_a_finished_step_stays_finished_when_its_words_change(cast: Cast) -> None:
+@pytest.mark.parametrize(("words", "is_done"), [(None, True), ("Iets anders", False)])
+def test_a_finished_step_is_open_again_when_it_is_another_promise(
+    cast: Cast, words: str | None, is_done: bool
+) -> None:
     with cast.anouk.at_work():
         talk = _logged(cast)
         talk.steps.update(done_at=timezone.now())
-        today = timezone.localdate()
+        promise = Promise(what=words or talk.steps.get().what, due_on=timezone.localdate())
         edit_talk(
             talk,
             by=cast.anouk.member,
             version=1,
             step_version=1,
-            content=content(promise=Promise(what="Iets anders", due_on=today)),
+            content=content(promise=promise),
         )
-        assert talk.steps.get().done_at is not None
+        assert bool(talk.steps.get().done_at) is is_done
 
 
 def test_the_second_of_two_editors_changes_nothing(cast: Cast) -> None:

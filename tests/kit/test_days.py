@@ -26,7 +26,7 @@ def test_one_day_in_many_notations(text: str) -> None:
 
 @pytest.mark.parametrize("month", ["maart", "mrt", "maa", "March", "mar."])
 def test_months_in_both_languages(month: str) -> None:
-    assert parse_day(f"1 {month} 2001", today=TODAY) == date(2001, 3, 1)
+    assert parse_day(f"1 {month} 2001", last_year=TODAY.year) == date(2001, 3, 1)
 
 
 @given(born=births)
@@ -36,8 +36,8 @@ def test_every_notation_of_a_day_reads_back(born: date) -> None:
 
 
 def test_two_digits_are_the_last_such_year() -> None:
-    assert parse_day("1-1-26", today=TODAY).year == 2026
-    assert parse_day("1-1-27", today=TODAY).year == 1927
+    assert parse_day("1-1-26", last_year=2026).year == 2026
+    assert parse_day("1-1-27", last_year=2026).year == 1927
 
 
 def test_a_year_alone_is_a_year() -> None:

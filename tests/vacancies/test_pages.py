@@ -140,11 +140,16 @@ def test_a_visit_is_changed_by_who_was_there_and_withdrawn_by_the_manager_too(ca
     assert "Twee plekken in het najaar." in words, "the earlier text"
     assert f"{url}/intrekken" not in cast.bas.browser().get(_of(employer)).content.decode()
     assert cast.bas.browser().get(f"{url}/intrekken").status_code == 403
+    typed = fields_of(mine.get(f"{url}/wijzig"))
     assert submit(cast.mila.browser(), f"{url}/intrekken", because="Dubbel").status_code == 302
     words = text_of(mine.get(_of(employer)))
     assert "Reden: Dubbel" in words
     assert "Drie plekken." not in words
-    assert mine.get(f"{url}/wijzig").status_code == 403
+    # Too late for who opens the page, and for who was typing: her text stays to copy.
+    assert "Dit bezoek is ingetrokken." in text_of(mine.get(f"{url}/wijzig", follow=True))
+    late = send(mine, f"{url}/wijzig", typed, summary="Vijf plekken.")
+    assert "Dit bezoek is ingetrokken." in text_of(late)
+    assert fields_of(late)["summary"] == ["Vijf plekken."]
 
 
 def test_a_lookalike_is_shown_and_can_be_passed(cast: Cast) -> None:
@@ -269,7 +274,7 @@ def test_the_preview_shows_a_half_filled_draft_as_the_public_page_would(cast: Ca
     with cast.anouk.at_work():
         vacancy = draft_of(cast.anouk, **empty, qualification_id=None)
     words = text_of(cast.anouk.browser().get(f"{_page(vacancy)}/voorbeeld"))
-    assert "Niemand anders ziet dit nu al." in words
+    assert "Nog niemand anders ziet dit." in words
     assert "Je maakt kozijnen." in words
     assert "None" not in words
 

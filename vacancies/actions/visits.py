@@ -22,7 +22,7 @@ from loketten.audit.log import note
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
 from vacancies.actions.rules import refuse_bsn_in
-from vacancies.models import EarlierVisitText, Employer, EmployerVisit
+from vacancies.models import EarlierVisitText, Employer, EmployerContact, EmployerVisit
 
 
 class VisitInFuture(DomainError):
@@ -38,6 +38,11 @@ class StepWithoutDay(DomainError):
 class DayWithoutStep(DomainError):
     field = "next_step"
     message = _("Write what the next step is, or empty the day.")
+
+
+class ContactElsewhere(DomainError):
+    field = "contact"
+    message = _("This person works at another company. Choose somebody of this one.")
 
 
 class VisitIsWithdrawn(DomainError):
@@ -59,9 +64,12 @@ class Visit:
     def columns(self) -> dict[str, Any]:
         return asdict(self)
 
-    def check(self, vouched: Collection[str]) -> list[str]:
+    def check(self, employer_id: int, vouched: Collection[str]) -> list[str]:
         """Raises what cannot be; returns the fields for which the writer vouched."""
         vouched_for = refuse_bsn_in(self.columns, vouched=vouched)
+        contacts = EmployerContact.objects.filter(pk=self.contact_id, employer=employer_id)
+        if self.contact_id and not contacts.exists():
+            raise ContactElsewhere
         if self.on > timezone.localdate():
             raise VisitInFuture
         if self.next_step and self.due_on is None:
@@ -76,7 +84,7 @@ def log_visit(
     employer: Employer, visit: Visit, *, by: Membership, key: UUID, vouched: Collection[str] = ()
 ) -> EmployerVisit:
     """A second submit of the same form finds the first one's."""
-    vouched_for = visit.check(vouched)
+    vouched_for = visit.check(employer.pk, vouched)
     logged, is_new = EmployerVisit.objects.get_or_create(
         key=key, defaults={"employer": employer, "by": by, **visit.columns}
     )
@@ -101,7 +109,7 @@ def edit_visit(
     vouched: Collection[str] = (),
 ) -> EmployerVisit:
     """Write what differs and keep the text of before; `version` is the one the writer had seen."""
-    vouched_for = said.check(vouched)
+    vouched_for = said.check(visit.employer_id, vouched)
     before = _standing(visit)
     earlier, seen = before.summary, before.version
     changed = save_changes(before, _with_step(before, said), version=version)

@@ -29,7 +29,6 @@ class Filters:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = ""
     page: int = 1
-    any_word: bool = False
 
     def with_(self, **changes: Any) -> Self:
         """Another question, from its first page."""
@@ -49,8 +48,6 @@ class Filters:
     def query(self) -> str:
         """The same question in the one way in which we write it; empty when nothing is asked."""
         told: list[tuple[str, Any]] = [("q", self.words), ("bij", self.near)]
-        if self.words and self.any_word:
-            told.append(("woorden", "een"))
         if self.near:
             told.append(("km", self.km or "alle"))
         told += [(name, value) for name in self.chosen for value in self.chosen[name]]
@@ -81,7 +78,6 @@ def read_filters(query: QueryDict, groups: Iterable[Group]) -> Asked:
     near = _text(query, "bij")
     distances = {str(km): km for km in DISTANCES} | {"alle": None}
     km = _one_of(query, "km", distances, unknown, usual=USUAL_DISTANCE)
-    any_word = _one_of(query, "woorden", {"een": True, "alle": False}, unknown, usual=False)
     filters = Filters(
         words=_text(query, "q"),
         near=near,
@@ -89,7 +85,6 @@ def read_filters(query: QueryDict, groups: Iterable[Group]) -> Asked:
         chosen=chosen,
         sort=_one_of(query, "sort", dict(zip(SORTS, SORTS, strict=True)), unknown, usual=""),
         page=_page(query, unknown),
-        any_word=any_word,
     )
     return Asked(filters, tuple(_short(value) for value in unknown))
 

@@ -27,14 +27,15 @@ class Question:
     # A town or a postcode stood among the words, so nobody chose a distance.
     is_place_typed: bool = False
     is_widened: bool = False
+    # One of the words is enough, or half of a compound.
+    is_loose: bool = False
 
     def listings(self, *, km: int | None, any_words: bool = False) -> ListingQuerySet:
         """Before any choice; on request whatever the words say."""
         listings = Listing.objects.live(self.today)
         if self.words and not any_words:
-            is_loose = self.filters.any_word
-            asked = (one.wide(is_loose=is_loose) for one in self.words)
-            listings = listings.filter(words=reduce(or_ if is_loose else and_, asked))
+            asked = (one.wide(is_loose=self.is_loose) for one in self.words)
+            listings = listings.filter(words=reduce(or_ if self.is_loose else and_, asked))
         if self.where.origin and km:
             near = distance_from(self.where.origin)
             box = box_around(self.where.origin, km)
@@ -47,9 +48,7 @@ class Question:
         if self.is_place_typed and self.where.origin:
             return replace(self, filters=self.filters.with_(km=None), is_widened=True)
         halves = sum(max(1, len(one.parts)) for one in self.words)
-        if self.filters.any_word or halves < 2:
-            return None
-        return replace(self, filters=self.filters.with_(any_word=True))
+        return None if self.is_loose or halves < 2 else replace(self, is_loose=True)
 
 
 def understood(filters: Filters, choices: Choices, today: date) -> Question:
@@ -100,5 +99,6 @@ def _misspelled(words: list[Word], today: date) -> dict[str, str]:
     }
     unheard = [word.typed for word in words if word.is_unheard]
     if unheard:
-        meant |= dict.fromkeys(towns_like(unheard[-1], today), unheard[-1])
+        towns = filter(is_only_a_place, towns_like(unheard[-1], today))
+        meant |= dict.fromkeys(towns, unheard[-1])
     return meant

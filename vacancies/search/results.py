@@ -68,7 +68,8 @@ class Results:
 
 
 def search(filters: Filters, choices: Choices, groups: tuple[Group, ...], today: date) -> Results:
-    """At most four queries; five when nothing was found, and a looser question finds something."""
+    """At most four queries; one more when a looser question is asked, because nothing was found, and
+    one for a town with a typing error."""
     question = understood(filters, choices, today)
     with by_index_of_words() if question.words else nullcontext():
         facets = _facets(question, groups)
@@ -96,7 +97,7 @@ def _facets(question: Question, groups: tuple[Group, ...]) -> Facets:
     asked = replace(question.filters, sort="", page=1)
     # As a fingerprint: a search may be long, and may say where somebody lives.
     mark = sha256(asked.query().encode()).hexdigest()
-    key = f"places:facets:{question.today:%Y%m%d}:{mark}"
+    key = f"places:facets:{question.today:%Y%m%d}:{question.is_loose:d}:{mark}"
     facets: Facets | None = shared_cache.get(key)
     if facets is None:
         facets = count_facets(question.listings(km=asked.km), groups, asked.chosen)

@@ -14,9 +14,16 @@ from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.changes import ChangedMeanwhile
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
-from vacancies.actions.visits import edit_visit, finish_visit_step, log_visit, withdraw_visit
+from vacancies.actions.visits import (
+    VisitIsWithdrawn,
+    edit_visit,
+    finish_visit_step,
+    log_visit,
+    withdraw_visit,
+)
 from vacancies.finding import find_employer, find_visit
 from vacancies.forms.visit import EditVisitForm, NewVisitForm, WithdrawVisitForm
+from vacancies.models import EmployerVisit
 from vacancies.perms import can_edit_visit, can_withdraw_visit
 from vacancies.views.employers import to_employer
 from vacancies.views.saving import is_saved, show_conflict
@@ -53,6 +60,8 @@ def visit_edit(request: DeskRequest, employer: uuid.UUID, visit: int) -> HttpRes
     row = find_visit(employer, visit)
     if not can_edit_visit(request.member, row):
         raise PermissionDenied
+    if _comes_too_late(request, row):
+        return to_employer(request, row.employer)
     form = EditVisitForm(
         request.POST if request.method == "POST" else None,
         initial=EditVisitForm.initial_of(row),
@@ -83,6 +92,8 @@ def visit_withdraw(request: DeskRequest, employer: uuid.UUID, visit: int) -> Htt
     row = find_visit(employer, visit)
     if not can_withdraw_visit(request.member, row):
         raise PermissionDenied
+    if _comes_too_late(request, row):
+        return to_employer(request, row.employer)
     form = WithdrawVisitForm(request.POST if request.method == "POST" else None)
 
     def save() -> None:
@@ -114,3 +125,11 @@ def visit_done(request: DeskRequest, employer: uuid.UUID, visit: int) -> HttpRes
     if request.POST.get("back") == "day":
         return redirect("workplace:day", desk=request.desk.slug)
     return to_employer(request, row.employer)
+
+
+def _comes_too_late(request: DeskRequest, visit: EmployerVisit) -> bool:
+    """Who only opens the page is told at once; what somebody typed stays in the form."""
+    is_late = request.method != "POST" and visit.withdrawn_at is not None
+    if is_late:
+        messages.error(request, str(VisitIsWithdrawn.message))
+    return is_late

@@ -125,7 +125,9 @@ def end_role(request: StaffRequest, pk: int, role: str) -> HttpResponse:
             form.add_error(None, str(refusal))
             status = 409
         else:
-            messages.success(request, _("The role has an end."))
+            is_later = form.cleaned_data["last_day"] is not None
+            words = _("The last day is set.") if is_later else _("The role has ended.")
+            messages.success(request, words)
             return redirect("national:person", pk=pk)
     return page(
         request,
