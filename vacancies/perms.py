@@ -1,4 +1,4 @@
-"""May-I questions about visits to employers; whether a visit still stands is no question of rights."""
+"""May-I questions about visits to employers; whether one still stands is no question of rights."""
 
 from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right

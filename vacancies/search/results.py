@@ -68,8 +68,8 @@ class Results:
 
 
 def search(filters: Filters, choices: Choices, groups: tuple[Group, ...], today: date) -> Results:
-    """At most four queries; one more when a looser question is asked, because nothing was found, and
-    one for a town with a typing error."""
+    """At most four queries; one more when nothing was found and a looser question is asked, and one
+    for a town with a typing error."""
     question = understood(filters, choices, today)
     with by_index_of_words() if question.words else nullcontext():
         facets = _facets(question, groups)
