@@ -111,7 +111,12 @@ def test_a_whole_form_is_drawn_in_the_same_way() -> None:
 def test_the_summary_names_the_fields_and_links_to_them() -> None:
     form = Sample({})
     form.add_error(None, "Kies eerst een klant.")
+    form.add_error("phone", "Vul een getal in.")
+    form.add_error("themes", "Vul een getal in.")
+    form.add_error("text", "Dit is te lang.")
     shown = rendered("{% error_summary form %}", form=form)
+    assert '<a href="#id_phone">Telefoon: Vul een getal in.</a>' in shown
+    assert '<a href="#id_text">Dit is te lang.</a>' in shown
     assert '<a href="#id_name">Naam: Vul dit in.</a>' in shown
     assert '<a href="#id_way_0">Weg: Vul dit in.</a>' in shown
     assert "<li>Kies eerst een klant.</li>" in shown

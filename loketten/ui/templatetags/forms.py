@@ -1,5 +1,6 @@
 """Fields of a form, and the list of what went wrong."""
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 from django import template
@@ -67,16 +68,21 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
 
 def _mistakes(form: BaseForm) -> list[Mistake]:
     found: list[Mistake] = []
+    said = Counter(str(text) for errors in form.errors.values() for text in errors)
+    vague = {str(Field.default_error_messages["required"]), *(x for x, n in said.items() if n > 1)}
     for name, errors in form.errors.items():
         known = name in form.fields and not form[name].is_hidden
         target = first_control_id(form[name]) if known else ""
         label = str(form[name].label) if known else ""
-        found.extend(Mistake(_named(str(text), label), target) for text in errors)
+        found.extend(
+            Mistake(_named(str(text), label) if str(text) in vague else str(text), target)
+            for text in errors
+        )
     return found
 
 
 def _named(text: str, label: str) -> str:
-    """Away from its field this one sentence does not say what is to be filled in."""
-    if not label or text != str(Field.default_error_messages["required"]):
+    """Away from its field a vague sentence, or one said of two fields, does not say which."""
+    if not label:
         return text
     return f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
