@@ -67,8 +67,8 @@ class Visit:
     def check(self, employer_id: int, vouched: Collection[str]) -> list[str]:
         """Raises what cannot be; returns the fields for which the writer vouched."""
         vouched_for = refuse_bsn_in(self.columns, vouched=vouched)
-        contacts = EmployerContact.objects.filter(pk=self.contact_id, employer=employer_id)
-        if self.contact_id and not contacts.exists():
+        contacts = EmployerContact.objects.filter(employer=employer_id)
+        if self.contact_id and not contacts.filter(pk=self.contact_id).exists():
             raise ContactElsewhere
         if self.on > timezone.localdate():
             raise VisitInFuture
