@@ -64,11 +64,13 @@ def test_the_cookie_is_for_this_browser_session_and_for_no_script(nora: Browser)
 def test_signing_out_forgets_pages_and_drafts(cast: Cast) -> None:
     browser = cast.anouk.browser()
     asked = browser.get("/account/logout")
+    key = browser.cookies["csrftoken"].value
     assert "Clear-Site-Data" not in asked
     assert _in(browser)
     done = browser.post("/account/logout")
     assert done["Clear-Site-Data"] == '"cache", "storage"'
     assert done["Location"] == "/account/login"
+    assert browser.cookies["csrftoken"].value != key, "a form of before is taken from nobody"
     assert not _in(browser)
 
 

@@ -14,6 +14,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -114,6 +115,8 @@ def logout(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         has_wiped = request.POST.get("wiped") == "own"
         response["Clear-Site-Data"] = '"cache"' if has_wiped else '"cache", "storage"'
+        # Whoever sits here next sends nothing of hers once more, to read it in our answer.
+        rotate_token(request)
     return response
 
 
