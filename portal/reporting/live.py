@@ -10,6 +10,7 @@ from loketten.kit.counts import read_count
 from loketten.kit.windows import Window, midnight
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Audience, Desk, Threshold
+from loketten.tenancy.tasks import going_on
 from portal.reporting import definitions
 from portal.reporting.disclosure import NATION, Cell, Tree, protect_tree
 from portal.reporting.models import LiveTotal
@@ -29,17 +30,18 @@ def count_live() -> None:
     year = timezone.localdate().year
     window = Window(midnight(date(year, 1, 1)), midnight(date(year + 1, 1, 1)))
     for desk_id, region in Desk.objects.values_list("pk", "region_id"):
-        with at_desk(desk_id):
-            found = read_count(talks.talks([window]))
-        LiveTotal.objects.update_or_create(
-            region_id=region,
-            defaults={
-                "year": year,
-                "value": found.value,
-                "people": found.people,
-                "as_of": timezone.now(),
-            },
-        )
+        with going_on("reporting.count_live", desk_id):
+            with at_desk(desk_id):
+                found = read_count(talks.talks([window]))
+            LiveTotal.objects.update_or_create(
+                region_id=region,
+                defaults={
+                    "year": year,
+                    "value": found.value,
+                    "people": found.people,
+                    "as_of": timezone.now(),
+                },
+            )
 
 
 def live() -> Live:
