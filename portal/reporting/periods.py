@@ -55,7 +55,7 @@ class Period:
     @property
     def option(self) -> str:
         """The same, short enough for a choice list on a phone."""
-        return self._from_to("M Y") if self.span is Span.ROLLING else self.label
+        return self._from_to("N Y") if self.span is Span.ROLLING else self.label
 
     def _from_to(self, pattern: str) -> str:
         ends = {
