@@ -165,7 +165,7 @@ def national_view(right: Right) -> Callable[[View], View]:
         @wraps(view)
         def wrapper(request: Any, **kwargs: Any) -> HttpResponse:
             if (elsewhere := _not_yet_in(request)) is not None:
-                return elsewhere
+                return _kept_meanwhile(request) or elsewhere
             if right not in request.user.national_rights:
                 _record_denial(request, desk=None, by=Actor(ActorKind.USER, request.user.pk))
                 raise PermissionDenied

@@ -51,9 +51,10 @@ def error_page(template: str, status: int, context: dict[str, Any] | None = None
 
 
 def _may_come_back(request: HttpRequest) -> bool:
-    """A form of a desk or of the public. Passwords are typed elsewhere, and never come back."""
+    """A form of a desk, of the nation or of the public. Passwords are typed elsewhere, and never
+    come back."""
     match = request.resolver_match
     access = getattr(match.func, "access", None) if match else None
     if match is None or access is None or not is_from_own_page(request):
         return False
-    return access.door is Door.DESK or match.app_name == "public"
+    return access.door in {Door.DESK, Door.NATIONAL} or match.app_name == "public"

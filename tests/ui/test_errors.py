@@ -101,10 +101,16 @@ def test_nothing_of_a_form_from_elsewhere_or_with_a_password_comes_back(
     assert "geheim" not in refused.content.decode()
 
 
-def test_who_was_signed_out_while_she_wrote_types_nothing_anew(cast: Cast) -> None:
-    browser, url = Client(), "/bureau/utrecht/groepen/nieuw"
+@pytest.mark.parametrize(
+    ("url", "who"),
+    [("/bureau/utrecht/groepen/nieuw", "anouk"), ("/landelijk/beheer/nieuws/nieuw", "otto")],
+)
+def test_who_was_signed_out_while_she_wrote_types_nothing_anew(
+    cast: Cast, url: str, who: str
+) -> None:
+    browser = Client()
     by_hand = {"origin": "http://testserver", "sec-fetch-mode": "navigate"}
-    sent = {"summary": "Een uur <getypt>"}
+    sent = {"summary": "Een uur <getypt>", "text_nl": "Een uur <getypt>"}
     page = browser.post(url, sent, headers=by_hand)
     assert page.status_code == 403
     assert "no-store" in page["Cache-Control"]
@@ -112,7 +118,7 @@ def test_who_was_signed_out_while_she_wrote_types_nothing_anew(cast: Cast) -> No
     assert 'href="/account/login"' in page.content.decode()
     for other in ({"sec-fetch-mode": "cors"}, {"origin": "https://elders.example.nl"}):
         assert browser.post(url, sent, headers={**by_hand, **other}).status_code == 302
-    browser.force_login(cast.anouk.user)
+    browser.force_login(getattr(cast, who).user)
     again = browser.post(url, sent, headers=by_hand)
     assert "Een uur &lt;getypt&gt;" in again.content.decode()
 
@@ -128,6 +134,7 @@ def _hang(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     [
         ("/bureau/utrecht/contacten", True),
         ("/loket/utrecht/vraag", True),
+        ("/landelijk/beheer/nieuws/nieuw", True),
         ("/account/login", False),
     ],
 )
