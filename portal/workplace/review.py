@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from django.db.models import Q, TextChoices
@@ -25,7 +25,8 @@ from portal.workplace.weeks import LOOKS, bounds_of
 # Of each sort so many at most: a page that somebody reads to the end.
 ROWS_A_SORT = 20
 # Counselors come before the doors open, and stay when they close.
-AROUND_OPENING = timedelta(hours=1)
+MILLION = 1_000_000
+AROUND_OPENING = 3600 * MILLION
 PREFIXES = frozenset({"van", "den", "der", "het", "ten", "ter", "von", "bin", "ibn"})
 SHORTEST_SURNAME = 3
 
@@ -77,7 +78,7 @@ def read_week(week: date) -> Week:
     wanted = Entry.objects.filter(LOOKS | Q(action__in=[EXPLAINED, STOPPED]))
     columns = ("pk", "at", "action", "actor_id", "is_outside_caseload", "shown_ids")
     rows = wanted.filter(at__gte=start, at__lt=end).order_by().values_list(*columns)
-    seen = sorted((Seen(*row) for row in rows), key=lambda one: _lot(week, one.pk))
+    seen = sorted(map(Seen._make, rows), key=_lots(week))
     sorted_out = _sorted_out(seen)
     chosen: dict[int, list[Sort]] = defaultdict(list)
     for sort, found in sorted_out.items():
@@ -110,14 +111,21 @@ def _sorted_out(seen: list[Seen]) -> dict[Sort, list[Seen]]:
     }
 
 
-def _lot(week: date, pk: int) -> str:
-    """Drawn anew each week, and nobody can work it out before the row is there."""
-    return hashlib.sha256(f"{current_desk_id()} {week} {pk}".encode()).hexdigest()
+def _lots(week: date) -> Callable[[Seen], bytes]:
+    """Drawn anew each week, and nobody can work one out before the row is there."""
+    begun = hashlib.sha256(f"{current_desk_id()} {week} ".encode())
+
+    def lot(one: Seen) -> bytes:
+        drawn = begun.copy()
+        drawn.update(b"%d" % one.pk)
+        return drawn.digest()
+
+    return lot
 
 
 def _outside_hours() -> Callable[[Seen], bool]:
     """A desk that never said when it is open has no such rows."""
-    hours: dict[int, list[tuple[timedelta, timedelta]]] = defaultdict(list)
+    hours: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for stretch in OpeningHours.objects.filter(desk=current_desk_id()):
         opens = _since_midnight(stretch.opens_at) - AROUND_OPENING
         closes = _since_midnight(stretch.closes_at) + AROUND_OPENING
@@ -128,38 +136,38 @@ def _outside_hours() -> Callable[[Seen], bool]:
 
     def is_outside(one: Seen) -> bool:
         moment = one.at.astimezone(zone)
-        day, clock = moment.date(), _since_midnight(moment.time())
-        if any(closure.first_day <= day <= closure.last_day for closure in closures):
+        if closures and _is_in_one_of(closures, moment.date()):
             return True
-        return not any(opens <= clock <= closes for opens, closes in hours[day.isoweekday()])
+        clock = _since_midnight(moment)
+        return all(not opens <= clock <= closes for opens, closes in hours[moment.isoweekday()])
 
     return is_outside if hours else lambda one: False
 
 
-def _since_midnight(clock: time) -> timedelta:
-    return timedelta(
-        hours=clock.hour,
-        minutes=clock.minute,
-        seconds=clock.second,
-        microseconds=clock.microsecond,
-    )
+def _is_in_one_of(closures: Iterable[Closure], day: date) -> bool:
+    return any(closure.first_day <= day <= closure.last_day for closure in closures)
+
+
+def _since_midnight(clock: time | datetime) -> int:
+    """In millionths of a second."""
+    return ((clock.hour * 60 + clock.minute) * 60 + clock.second) * MILLION + clock.microsecond
 
 
 def _own_surname(looks: Iterable[Seen]) -> Callable[[Seen], bool]:
     """Whether reader and client share a word of their surnames; who shows no name sees which."""
     clients = {client for one in looks for client in one.shown}
-    surnames = {
-        pk: _words(last_name)
-        for pk, last_name in Client.objects.filter(pk__in=clients).values_list("pk", "last_name")
-    }
+    named: dict[str, set[int]] = defaultdict(set)
+    for pk, last_name in Client.objects.filter(pk__in=clients).values_list("pk", "last_name"):
+        for word in _words(last_name):
+            named[word].add(pk)
     team = Membership.objects.filter(pk__in={one.actor_id for one in looks})
-    readers = {
-        pk: _words(name.partition(" ")[2]) for pk, name in team.values_list("pk", "user__name")
+    namesakes: dict[int, set[int]] = {
+        pk: set().union(*(named.get(word, ()) for word in _words(name.partition(" ")[2])))
+        for pk, name in team.values_list("pk", "user__name")
     }
 
     def is_own(one: Seen) -> bool:
-        own = readers.get(one.actor_id, set())
-        return any(own & surnames.get(client, set()) for client in one.shown)
+        return not namesakes.get(one.actor_id, set()).isdisjoint(one.shown)
 
     return is_own
 

@@ -1,14 +1,19 @@
 """Two people, or one impatient finger, at the same moment: real commits, real locks."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from django.db import connections
+import pytest
+from django.db import connections, transaction
 from django.test import Client as Browser
+from django.utils import timezone
 
+from loketten.accounts.actions.national import LastAdministrator, end_national_role
+from loketten.accounts.actions.thresholds import choose_thresholds
 from loketten.accounts.models import Invitation, Membership, User
-from loketten.accounts.rights import Role
+from loketten.accounts.rights import NationalRole, Role
+from loketten.tenancy.models import Threshold
 from tests import factories
 from tests.accounts.doors import PASSWORD, app_of, code_of, codes_of, deliver, link_in, sign_in
 from tests.cast import Cast, Somebody
@@ -85,3 +90,40 @@ def test_one_code_opens_one_of_two_doors(real_cast: Cast) -> None:
             ]
         )
         assert [response.status_code for response in responses].count(302) == 1
+
+
+def _meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> Future[Any]:
+    """`second` begins on a connection of its own when `first` is done and not committed yet."""
+    with ThreadPoolExecutor(1) as threads, transaction.atomic():
+        first()
+        answer = threads.submit(_at_once, [second])
+        with pytest.raises(TimeoutError):
+            answer.result(timeout=0.5)
+    return answer
+
+
+def test_of_two_administrators_the_second_chooses_after_the_first(real_cast: Cast) -> None:
+    roos: User = factories.UserFactory(
+        name="Roos Terpstra", national_roles=[NationalRole.ADMINISTRATOR]
+    )
+    chosen = {"team": 7, "public": 12, "valid_from": timezone.localdate()}
+    second = _meanwhile(
+        lambda: choose_thresholds(by=real_cast.otto.user, **chosen),
+        lambda: choose_thresholds(by=roos, **chosen),
+    )
+    assert second.result() == [[]], "that is what it is already"
+    assert Threshold.objects.count() == 2
+
+
+def test_two_administrators_cannot_end_each_other_at_the_same_moment(real_cast: Cast) -> None:
+    roos: User = factories.UserFactory(
+        name="Roos Terpstra", national_roles=[NationalRole.ADMINISTRATOR]
+    )
+    otto, role = real_cast.otto.user, NationalRole.ADMINISTRATOR
+    second = _meanwhile(
+        lambda: end_national_role(roos, role, by=otto),
+        lambda: end_national_role(otto, role, by=roos),
+    )
+    with pytest.raises(LastAdministrator):
+        second.result()
+    assert User.objects.filter(national_roles__contains=[role]).get() == otto

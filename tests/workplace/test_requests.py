@@ -283,6 +283,12 @@ def test_my_day_asks_the_same_number_of_questions_for_many_requests(
         counts.append(len(seen))
     assert counts[0] == counts[1], counts
     assert "Allemaal" in html
+    # What she took stands on top, however many wait for longer.
+    row = _ask(cast)
+    assert str(row.public_id) not in html
+    with cast.bram.at_work():
+        take(row, by=cast.bram.member, version=1)
+    assert str(row.public_id) in _page(cast.bram, "/bureau/utrecht")
 
 
 def test_what_a_colleague_took_stands_with_whoever_covers_her(cast: Cast) -> None:

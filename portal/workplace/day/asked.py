@@ -12,11 +12,12 @@ INTEREST = "interest"
 
 
 def questions_for(member: Membership, *, most: int) -> list[Any]:
-    """New or in her hands, `most` of each sort; and all that those took for whom she stands in."""
-    parts = _both(lambda asked: asked.new() | asked.in_hands_of([member.pk]), most)
-    if member.covering:
-        parts += _both(lambda asked: asked.in_hands_of(member.covering), None)
-    first, *others = parts
+    """Of what nobody took `most` of each sort; and all that is in her hands, or in those of whom
+    she stands in for. The longest waiting comes first."""
+    hers = {member.pk, *member.covering}
+    new = _both(lambda asked: asked.new(), most)
+    taken = _both(lambda asked: asked.in_hands_of(hers), None)
+    first, *others = new + taken
     return list(first.union(*others, all=True).order_by("sent_at"))
 
 
