@@ -11,13 +11,15 @@ UNSENT = {"submit", "button", "image", "reset", "file"}
 
 @dataclass
 class Control:
-    """One named control; `values` are what it sends, `choices` what it could send."""
+    """One named control; `values` are what it sends, `choices` what it could send. It is blamed
+    when an answer says that something is wrong with it."""
 
     name: str
     kind: str
     values: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     required: bool = False
+    is_blamed: bool = False
 
     @property
     def is_choice(self) -> bool:
@@ -104,6 +106,7 @@ class _Reader(HTMLParser):
         kind = given.get("type", "text") if tag == "input" else tag
         control = self._open.controls.setdefault(given["name"], Control(given["name"], kind))
         control.required |= "aria-required" in given or "required" in given
+        control.is_blamed |= given.get("aria-invalid") == "true"
         return control
 
     def _end_select(self) -> None:

@@ -38,8 +38,8 @@ ONE_OF_EACH_DOOR = [
     "national:invite",
     "public:desks",
 ]
-ALWAYS = {"NUL", "half a character", "2^63", "missing", "unknown", "unknown value"}
-LONG = 20
+MISSING = "missing"
+ALWAYS = {"NUL", "half a character", "2^63", MISSING, "unknown", "unknown value"}
 DAYS = {
     "first_day",
     "last_day",
@@ -266,13 +266,8 @@ def _form_complaints(visit: Visit) -> Iterator[str]:
         if form.method == "post" and _belongs_to(visit, target, start):
             _fill(visit.name, form)
             yield from _baseline_complaints(visit, form, target)
-            controls = _one_of_each(form)
-            # The longest forms are also the slowest: their many fields share the work.
-            always = ALWAYS if len(controls) <= LONG else {"NUL", "unknown"}
-            for control in controls:
-                where = f"{visit.name} {control.name}"
-                tries = _worth_it(_tries(control), where, always=always)
-                yield from _control_complaints(visit, form, control, target, tries)
+            for kind, bad in _by_kind(visit.name, _one_of_each(form)).items():
+                yield from _kind_complaints(visit, form, target, kind, bad)
 
 
 def _posted(visit: Visit, pairs: list[tuple[str, str]], query: str) -> Any:
@@ -304,44 +299,67 @@ def _baseline_complaints(visit: Visit, form: Form, target: str) -> Iterator[str]
         yield f"a valid form to {target} is refused: {answer.status_code} {said}"
 
 
-def _worth_it(tries: dict[str, str], where: str, *, always: set[str] = ALWAYS) -> dict[str, str]:
+def _worth_it(tries: dict[str, str], where: str) -> dict[str, str]:
     """What only the database would refuse, and a third of the rest; elsewhere another third."""
-    return {kind: tries[kind] for kind in tries if kind in always or _in_turn(where, kind)}
+    return {kind: tries[kind] for kind in tries if kind in ALWAYS or _in_turn(where, kind)}
 
 
-def _control_complaints(
-    visit: Visit, form: Form, control: Control, target: str, tries: dict[str, str]
+def _by_kind(name: str, controls: list[Control]) -> dict[str, dict[str, str]]:
+    """For each kind of harm what the controls are sent. No answer blames a key or a version, so
+    each of those is a kind of its own; what a field first showed is only compared with."""
+    found: dict[str, dict[str, str]] = {}
+    for control in controls:
+        is_alone = control.kind == "hidden" and not control.name.startswith("initial-")
+        where = f" {control.name}" if is_alone else ""
+        for kind, value in _worth_it(_tries(control), f"{name} {control.name}").items():
+            found.setdefault(kind + where, {})[control.name] = value
+    return found
+
+
+def _kind_complaints(
+    visit: Visit, form: Form, target: str, kind: str, bad: dict[str, str]
 ) -> Iterator[str]:
+    """All controls at once. One that is not blamed must be taken, so the form is sent again
+    without those that are; where nobody is blamed, they are sent one by one."""
+    where = f"{target}: {', '.join(bad)} {kind}"
     before = rows(visit.cast)
-    for kind, value in tries.items():
-        pairs = [pair for pair in form.pairs() if pair[0] != control.name]
-        if kind != "missing":
-            pairs.append((control.name, value))
-        with undone():
-            answer = visit.post(pairs, target)
-            is_right = answer.status_code == 302
-            after = before if is_right or not has_written() else rows(visit.cast)
-        where = f"{target}: {control.name} {kind}"
-        yield from _broken(answer, where)
-        if answer.status_code == 302:
-            continue
-        if after != before:
-            yield f"{where}: half written"
-        if answer.status_code not in REFUSALS | {200}:
-            yield f"{where}: {answer.status_code}"
-        if answer.status_code in {200, 409}:
-            yield from (f"{where}: {what}" for what in _unclear(answer, form, pairs))
+    pairs = [pair for pair in form.pairs() if pair[0] not in bad]
+    pairs += [(name, value) for name, value in bad.items() if value or kind != MISSING]
+    with undone():
+        answer = visit.post(pairs, target)
+        is_right = answer.status_code == 302
+        after = before if is_right or not has_written() else rows(visit.cast)
+    yield from _broken(answer, where)
+    if is_right:
+        return
+    if after != before:
+        yield f"{where}: half written"
+    if answer.status_code not in REFUSALS | {200}:
+        yield f"{where}: {answer.status_code}"
+    if answer.status_code in {200, 409}:
+        yield from (f"{where}: {what}" for what in _unclear(answer, form, pairs))
+    blamed = {one.name for one in _shown_again(answer, form).controls.values() if one.is_blamed}
+    passed = {name: value for name, value in bad.items() if name not in blamed}
+    if passed and passed != bad:
+        yield from _kind_complaints(visit, form, target, kind, passed)
+    elif passed and len(bad) > 1:
+        for name, value in bad.items():
+            yield from _kind_complaints(visit, form, target, kind, {name: value})
 
 
-def _unclear(answer: Any, form: Form, pairs: list[tuple[str, str]]) -> Iterator[str]:
-    page = answer.content.decode()
-    if not SAID.search(page):
-        yield "no sentence says what is wrong"
-    shown = max(
-        forms_of(page),
+def _shown_again(answer: Any, form: Form) -> Form:
+    """The form of the answer that has most in common with the one that was sent."""
+    return max(
+        _forms(answer),
         key=lambda one: len(one.controls.keys() & form.controls.keys()),
         default=Form("post", ""),
     )
+
+
+def _unclear(answer: Any, form: Form, pairs: list[tuple[str, str]]) -> Iterator[str]:
+    if not SAID.search(answer.content.decode()):
+        yield "no sentence says what is wrong"
+    shown = _shown_again(answer, form)
     for name, value in pairs:
         control = form.controls[name]
         is_impossible = control.is_choice and value not in control.choices
@@ -360,7 +378,7 @@ def _as_received(text: str) -> str:
 
 
 def _tries(control: Control) -> dict[str, str]:
-    missing = {"missing": ""}
+    missing = {MISSING: ""}
     if control.name in DAYS:
         return {**hostile.IN_DAY, **missing}
     if control.kind == "time":
@@ -407,4 +425,5 @@ def _reason(answer: Any) -> str:
 
 def _forms(answer: Any) -> list[Form]:
     is_page = answer.headers.get("Content-Type", "").startswith("text/html")
-    return forms_of(answer.content.decode()) if is_page and answer.status_code == 200 else []
+    is_whole = is_page and answer.status_code in {200, 409}
+    return forms_of(answer.content.decode()) if is_whole else []
