@@ -13,6 +13,8 @@ from typing import Self
 from portal.embedded.console import RefusalError
 from portal.embedded.ports import LOOPBACK
 
+# As long as a supervisor may take to notice that one of its processes is gone.
+_NOTICING_SECONDS = 1.0
 _PATIENCE = {"starting": 180.0, "serving": 20.0, "stopping": 20.0}
 
 
@@ -55,7 +57,10 @@ class Occupancy:
         while not self.take():
             phase, port, pid = self._told()
             if phase == "serving" and port and is_ready(port):
-                return port
+                time.sleep(_NOTICING_SECONDS)
+                if self._told() == (phase, port, pid):
+                    return port
+                continue
             if phase != announced:
                 announced, since = phase, time.monotonic()
                 say(f"Waiting for the `make run` (process {pid}) that is {phase} here")
