@@ -11,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from advice.choices import GroupKind
 from advice.querysets import GroupTalkQuerySet
+from loketten.accounts.models.kept_words import (
+    EarlierSummary,
+    Withdrawable,
+    earlier_rules,
+    withdrawn_rules,
+)
 from loketten.tenancy.constraints import SameDesk, desk_key
 from loketten.tenancy.managers import DeskManager
 from loketten.tenancy.models import Code, CodeList, DeskModel
@@ -19,7 +25,7 @@ from loketten.tenancy.models.codes import only_from
 MOST_HEADS = 2000
 
 
-class GroupTalk(DeskModel):
+class GroupTalk(Withdrawable):
     """Counted by heads; those of the heads who have a file take part by name."""
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -36,9 +42,6 @@ class GroupTalk(DeskModel):
     summary = models.TextField(_("summary"), max_length=10_000)
     written_at = models.DateTimeField(default=timezone.now, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = desk_key("accounts.Membership", related_name="+", null=True, editable=False)
-    withdrawn_because = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
     # The form's own key: a second submit of the same form finds this row instead of making one.
     key = models.UUIDField(default=uuid.uuid4, editable=False)
 
@@ -47,7 +50,6 @@ class GroupTalk(DeskModel):
     class Meta:
         constraints = [
             SameDesk(field="counselor"),
-            SameDesk(field="withdrawn_by"),
             models.UniqueConstraint(name="grouptalk_public_id_once", fields=["desk", "public_id"]),
             models.UniqueConstraint(name="grouptalk_key_once", fields=["desk", "key"]),
             models.CheckConstraint(
@@ -69,15 +71,7 @@ class GroupTalk(DeskModel):
                 & Q(held_at__lte=models.F("written_at")),
                 violation_error_message=_("A talk is logged after it was held."),
             ),
-            models.CheckConstraint(
-                name="grouptalk_withdrawn_says_why",
-                condition=Q(
-                    withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_because=""
-                )
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
-                & ~Q(withdrawn_because=""),
-                violation_error_message=_("Say why the talk is withdrawn."),
-            ),
+            *withdrawn_rules("grouptalk", say_why=_("Say why the talk is withdrawn.")),
             only_from("channel", CodeList.CHANNEL),
             only_from("theme", CodeList.THEME),
         ]
@@ -105,24 +99,13 @@ class GroupParticipant(DeskModel):
         return f"{self.group_id}, file {self.file_id}"
 
 
-class EarlierGroupText(DeskModel):
+class EarlierGroupText(EarlierSummary):
     """The summary of a group as it was before an edit."""
 
     group = desk_key("advice.GroupTalk", related_name="earlier_texts")
-    version = models.PositiveIntegerField()
-    summary = models.TextField()
-    replaced_at = models.DateTimeField(default=timezone.now)
-    replaced_by = desk_key("accounts.Membership", related_name="+")
 
-    class Meta:
-        ordering = ("-version",)
-        constraints = [
-            SameDesk(field="group"),
-            SameDesk(field="replaced_by"),
-            models.UniqueConstraint(
-                name="earliergrouptext_once", fields=["desk", "group", "version"]
-            ),
-        ]
+    class Meta(EarlierSummary.Meta):
+        constraints = earlier_rules("group")
 
     def __str__(self) -> str:
         return f"{self.group_id}, version {self.version}"

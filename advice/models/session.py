@@ -9,13 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advice.querysets import AdviceSessionQuerySet
+from loketten.accounts.models.kept_words import (
+    EarlierSummary,
+    Withdrawable,
+    earlier_rules,
+    withdrawn_rules,
+)
 from loketten.tenancy.constraints import SameDesk, desk_key
 from loketten.tenancy.managers import DeskManager
 from loketten.tenancy.models import Code, CodeList, DeskModel
 from loketten.tenancy.models.codes import only_from
 
 
-class AdviceSession(DeskModel):
+class AdviceSession(Withdrawable):
     """One talk in one file. The summary is shared with the client; a private note is elsewhere."""
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -30,9 +36,6 @@ class AdviceSession(DeskModel):
     summary = models.TextField(_("summary"), max_length=10_000)
     written_at = models.DateTimeField(default=timezone.now, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = desk_key("accounts.Membership", related_name="+", null=True, editable=False)
-    withdrawn_because = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
     # The form's own key: a second submit of the same form finds this row instead of making one.
     key = models.UUIDField(default=uuid.uuid4, editable=False)
 
@@ -42,7 +45,6 @@ class AdviceSession(DeskModel):
         constraints = [
             SameDesk(field="file"),
             SameDesk(field="counselor"),
-            SameDesk(field="withdrawn_by"),
             models.UniqueConstraint(name="session_public_id_once", fields=["desk", "public_id"]),
             models.UniqueConstraint(name="session_key_once", fields=["desk", "key"]),
             models.CheckConstraint(
@@ -61,15 +63,7 @@ class AdviceSession(DeskModel):
                 condition=Q(held_at__lte=models.F("written_at")),
                 violation_error_message=_("A talk is logged after it was held."),
             ),
-            models.CheckConstraint(
-                name="session_withdrawn_says_why",
-                condition=Q(
-                    withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_because=""
-                )
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
-                & ~Q(withdrawn_because=""),
-                violation_error_message=_("Say why the talk is withdrawn."),
-            ),
+            *withdrawn_rules("session", say_why=_("Say why the talk is withdrawn.")),
             only_from("channel", CodeList.CHANNEL),
             only_from("kind", CodeList.KIND),
             only_from("outcome", CodeList.OUTCOME),
@@ -100,22 +94,13 @@ class SessionTheme(DeskModel):
         return self.theme_id
 
 
-class EarlierText(DeskModel):
+class EarlierText(EarlierSummary):
     """A shared summary as it was before an edit: nothing that was written gets lost."""
 
     session = desk_key("advice.AdviceSession", related_name="earlier_texts")
-    version = models.PositiveIntegerField()
-    summary = models.TextField()
-    replaced_at = models.DateTimeField(default=timezone.now)
-    replaced_by = desk_key("accounts.Membership", related_name="+")
 
-    class Meta:
-        ordering = ("-version",)
-        constraints = [
-            SameDesk(field="session"),
-            SameDesk(field="replaced_by"),
-            models.UniqueConstraint(name="earliertext_once", fields=["desk", "session", "version"]),
-        ]
+    class Meta(EarlierSummary.Meta):
+        constraints = earlier_rules("session")
 
     def __str__(self) -> str:
         return f"{self.session_id}, version {self.version}"

@@ -8,14 +8,20 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from loketten.accounts.models.kept_words import (
+    EarlierSummary,
+    Withdrawable,
+    earlier_rules,
+    withdrawn_rules,
+)
 from loketten.tenancy.constraints import SameDesk, desk_key
 from loketten.tenancy.managers import DeskManager
-from loketten.tenancy.models import Code, CodeList, DeskModel
+from loketten.tenancy.models import Code, CodeList
 from loketten.tenancy.models.codes import only_from
 from vacancies.querysets import EmployerVisitQuerySet
 
 
-class EmployerVisit(DeskModel):
+class EmployerVisit(Withdrawable):
     """One contact with a company: when, how, with whom, and what was agreed."""
 
     employer = desk_key("vacancies.Employer", related_name="visits")
@@ -34,9 +40,6 @@ class EmployerVisit(DeskModel):
     due_on = models.DateField(_("done by"), null=True, blank=True)
     done_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = desk_key("accounts.Membership", related_name="+", null=True, editable=False)
-    withdrawn_because = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
     key = models.UUIDField(default=uuid.uuid4, editable=False)
 
     objects: ClassVar = DeskManager.from_queryset(EmployerVisitQuerySet)()
@@ -47,7 +50,6 @@ class EmployerVisit(DeskModel):
             SameDesk(field="employer"),
             SameDesk(field="contact"),
             SameDesk(field="by"),
-            SameDesk(field="withdrawn_by"),
             models.UniqueConstraint(name="employervisit_key_once", fields=["desk", "key"]),
             models.CheckConstraint(
                 name="employervisit_says_what",
@@ -65,15 +67,7 @@ class EmployerVisit(DeskModel):
                 | ~Q(next_step="") & Q(due_on__isnull=False),
                 violation_error_message=_("A next step needs a day, and a day needs a next step."),
             ),
-            models.CheckConstraint(
-                name="employervisit_withdrawn_says_why",
-                condition=Q(
-                    withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_because=""
-                )
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
-                & ~Q(withdrawn_because=""),
-                violation_error_message=_("Say why the visit is withdrawn."),
-            ),
+            *withdrawn_rules("employervisit", say_why=_("Say why the visit is withdrawn.")),
             only_from("channel", CodeList.CHANNEL),
         ]
 
@@ -81,24 +75,13 @@ class EmployerVisit(DeskModel):
         return f"visit {self.pk}"
 
 
-class EarlierVisitText(DeskModel):
+class EarlierVisitText(EarlierSummary):
     """What a visit said before an edit."""
 
     visit = desk_key("vacancies.EmployerVisit", related_name="earlier_texts")
-    version = models.PositiveIntegerField()
-    summary = models.TextField()
-    replaced_at = models.DateTimeField(default=timezone.now)
-    replaced_by = desk_key("accounts.Membership", related_name="+")
 
-    class Meta:
-        ordering = ("-version",)
-        constraints = [
-            SameDesk(field="visit"),
-            SameDesk(field="replaced_by"),
-            models.UniqueConstraint(
-                name="earliervisittext_once", fields=["desk", "visit", "version"]
-            ),
-        ]
+    class Meta(EarlierSummary.Meta):
+        constraints = earlier_rules("visit")
 
     def __str__(self) -> str:
         return f"{self.visit_id}, version {self.version}"
