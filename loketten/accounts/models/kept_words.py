@@ -1,9 +1,10 @@
 """Words of somebody at a desk that were replaced or withdrawn, and are kept."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import _StrPromise
 from django.utils.translation import gettext_lazy as _
 
 from loketten.tenancy.constraints import SameDesk, desk_key
@@ -40,7 +41,7 @@ def earlier_rules(of: str) -> list[models.BaseConstraint]:
     return [SameDesk(field=of), SameDesk(field="replaced_by"), once]
 
 
-def withdrawn_rules(name: str, *, say_why: _StrPromise) -> list[models.BaseConstraint]:
+def withdrawn_rules(name: str, *, say_why: Any) -> list[models.BaseConstraint]:
     """Who, when and why, or none of them."""
     stands = Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_because="")
     withdrawn = Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
