@@ -74,7 +74,8 @@ def _test(supervisor: Supervisor, arguments: list[str]) -> int:
 
 def _pytest(supervisor: Supervisor, environment: Mapping[str, str], arguments: list[str]) -> int:
     """In a session of its own but on our terminal, so that we decide when it is interrupted."""
-    spread = ["-n", str(_workers()), "--dist", "worksteal"]
+    workers = _workers()
+    spread = ["-n", str(workers), "--dist", "worksteal"]
     command = [str(VENV_PYTHON), "-m", "pytest", *spread, *arguments]
     pytest = subprocess.Popen(
         leashed(command, death=signal.SIGTERM),
@@ -88,6 +89,7 @@ def _pytest(supervisor: Supervisor, environment: Mapping[str, str], arguments: l
             _wait(pytest, 0.2)
     finally:
         _end(pytest)
+    say(f"{workers} workers tested on {workers - 1} cores")
     return pytest.returncode
 
 

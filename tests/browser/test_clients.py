@@ -224,6 +224,6 @@ def test_every_page_fits_and_is_accessible(
     for who, path in PAGES:
         page.context.clear_cookies()
         sign_in(getattr(real_cast, who))
-        for language, width in (("", 390), ("/en", 1280)):
-            assert flaws(f"{site}{language}/bureau/utrecht/{path}", axe_at=(width,)) == []
+        for language in ("", "/en"):
+            assert flaws(f"{site}{language}/bureau/utrecht/{path}") == []
     assert said == []

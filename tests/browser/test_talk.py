@@ -214,8 +214,8 @@ def test_every_page_fits_and_is_accessible(
         page.context.clear_cookies()
         sign_in(getattr(real_cast, who))
         for path in paths:
-            for language, width in (("", 390), ("/en", 1280)):
-                assert flaws(f"{site}{language}/bureau/utrecht{path}", axe_at=(width,)) == []
+            for language in ("", "/en"):
+                assert flaws(f"{site}{language}/bureau/utrecht{path}") == []
     assert said == []
 
 
