@@ -60,6 +60,8 @@ STATES = {
     TrajectoryState.STOPPED: 2,
 }
 OUTCOMES = {CheckOutcome.WORKING: 7, CheckOutcome.NOT_WORKING: 1, CheckOutcome.NO_CONTACT: 2}
+# A question of some weeks ago may still wait; nobody leaves one for years.
+FORGOTTEN = timedelta(days=45)
 PROCESSES = ("Bereidt het werk voor", "Voert het werk veilig uit", "Ruimt de werkplek op")
 SCHEMES = ("Scholingsbudget WW", "SLIM", "Fonds van de branche", "Bijdrage van de gemeente")
 CONDITIONS = ("Als het certificaat er is", "Na een goede proefperiode", "geen")
@@ -215,7 +217,8 @@ def _check(random: Random, row: Trajectory, moment: Moment, today: date) -> Afte
     day = due_on(moment, started_on=row.started_on)
     has_stopped = row.state == TrajectoryState.STOPPED
     too_late = has_stopped and row.ended_on is not None and day >= row.ended_on
-    asked = day < today and not too_late and random.random() < 0.9
+    is_forgotten = random.random() < 0.3 and today - day < FORGOTTEN
+    asked = day < today and not too_late and not is_forgotten
     outcome = random.choices(list(OUTCOMES), weights=list(OUTCOMES.values()))[0]
     return AftercareCheck(
         trajectory=row,
