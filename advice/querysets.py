@@ -88,9 +88,6 @@ class PlannedTalkQuerySet(DeskQuerySet["PlannedTalk"]):
         """Nobody has said yet what came of them."""
         return self.filter(state=PlanState.PLANNED)
 
-    def no_shows(self) -> Self:
-        return self.filter(state=PlanState.NO_SHOW)
-
     def not_held(self) -> Self:
         """Who did not come, and what was cancelled."""
         return self.filter(state__in=[PlanState.NO_SHOW, PlanState.CANCELLED])

@@ -19,7 +19,7 @@ from vacancies.models import (
     Recognition,
     Vacancy,
 )
-from vacancies.models.place import PUBLIC_FIELDS
+from vacancies.models.place import LearnWorkPlace
 
 YEAR = datetime.timedelta(days=365)
 
@@ -119,6 +119,6 @@ def make_vacancy(member: Any, employer: Employer, **fields: Any) -> Vacancy:
             published_at=now,
             refreshed_at=now,
             expires_on=vacancy.expires_on,
-            **{name: getattr(vacancy, name) for name in PUBLIC_FIELDS},
+            **{field.name: getattr(vacancy, field.name) for field in LearnWorkPlace._meta.fields},
         )
     return vacancy

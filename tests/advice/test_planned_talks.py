@@ -136,7 +136,7 @@ def test_who_did_not_come_is_counted_and_says_why(cast: Cast) -> None:
         mark_no_show(plan, by=cast.anouk.member, because="Vergeten, belde later.")
         with pytest.raises(NotYetTime):
             mark_no_show(later, by=cast.anouk.member, because="Vergeten")
-        assert [one.because for one in PlannedTalk.objects.no_shows()] == ["Vergeten, belde later."]
+        assert [one.because for one in PlannedTalk.objects.not_held()] == ["Vergeten, belde later."]
         assert Entry.objects.get(action="plan.no-show").object_id == plan.pk
     html = cast.anouk.browser().get(file_url(cast)).content.decode()
     assert "Kwam niet op het gesprek van" in html

@@ -77,10 +77,6 @@ class LearnWorkPlace(models.Model):
         return self.title
 
 
-# The fields that publishing copies from a vacancy to its listing.
-PUBLIC_FIELDS = tuple(field.name for field in LearnWorkPlace._meta.fields)
-
-
 # What a place needs before anybody may read it; the learning route may ask for more.
 NEEDED_ONLINE = (
     "title",
