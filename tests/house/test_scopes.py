@@ -1,4 +1,4 @@
-"""Every task, command and cache key says for which desk it works."""
+"""Every task and command says for which desk it works, and nothing of a desk is cached."""
 
 from pathlib import Path
 from typing import Any
