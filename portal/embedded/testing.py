@@ -74,8 +74,9 @@ def _test(supervisor: Supervisor, arguments: list[str]) -> int:
 
 def _pytest(supervisor: Supervisor, environment: Mapping[str, str], arguments: list[str]) -> int:
     """In a session of its own but on our terminal, so that we decide when it is interrupted."""
-    workers = _workers()
-    spread = ["-n", str(workers), "--dist", "worksteal"]
+    cores = _cores()
+    # One worker more: a quarter of its time a test waits for a server.
+    spread = ["-n", str(cores + 1), "--dist", "worksteal"]
     command = [str(VENV_PYTHON), "-m", "pytest", *spread, *arguments]
     pytest = subprocess.Popen(
         leashed(command, death=signal.SIGTERM),
@@ -89,14 +90,14 @@ def _pytest(supervisor: Supervisor, environment: Mapping[str, str], arguments: l
             _wait(pytest, 0.2)
     finally:
         _end(pytest)
-    say(f"{workers} workers tested on {workers - 1} cores")
+    say(f"The tests had {cores} cores")
     return pytest.returncode
 
 
-def _workers() -> int:
-    """One more than the cores that are ours: a quarter of the time a test waits for a server."""
+def _cores() -> int:
+    """Those that are ours: a machine may have more."""
     has_affinity = hasattr(os, "sched_getaffinity")
-    return 1 + (len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1)
+    return len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1
 
 
 def _end(pytest: subprocess.Popen[bytes]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
+from django.db.models.functions import Now
 from django.test import Client as Browser
 from django.utils import timezone
 from time_machine import travel
@@ -165,7 +166,7 @@ def test_a_mail_that_leaves_twice_carries_one_link(cast: Cast) -> None:
     with at_desk(cast.utrecht.pk):
         row = Outbox.objects.get(effect="accounts.invitation")
         Token.objects.all().delete()  # the worker died before it could commit
-        Outbox.objects.filter(pk=row.pk).update(delivered_at=None)
+        Outbox.objects.filter(pk=row.pk).update(delivered_at=None, next_try_at=Now())
     (second,) = deliver()
     assert link_in(second) == link_in(first)
     assert second.extra_headers["Message-ID"] == first.extra_headers["Message-ID"]

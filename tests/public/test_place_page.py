@@ -48,7 +48,7 @@ def change(listing: Listing, **fields: Any) -> None:
 
 def test_it_says_what_you_do_learn_earn_and_where(listing: Listing) -> None:
     page = Client().get(address(listing)).content.decode()
-    assert "<h1>Leerling timmerman</h1>" in page
+    assert '<h1 lang="nl">Leerling timmerman</h1>' in page
     assert "€\xa02.180 tot €\xa02.350 per maand" in page
     assert "<li>Zagen</li><li>Schuren</li>" in page
     assert "Een diploma is niet nodig." in page
