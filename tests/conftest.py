@@ -39,6 +39,13 @@ hypothesis.register_profile(
 hypothesis.load_profile("any machine")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts processes waits more than it works: it begins first, in one worker, so that
+    nobody waits for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("stack") is None)
+
+
 def _owner_url(database: str) -> dict[str, Any]:
     url = environ.Env.db_url_config(os.environ["DATABASE_OWNER_URL"])
     return {

@@ -19,6 +19,8 @@ from tests.audit.front import Front, front_at
 from tests.audit.waiting import wait_until
 from tests.cast import Cast
 
+pytestmark = pytest.mark.stack
+
 
 @pytest.fixture
 def front(real_cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:

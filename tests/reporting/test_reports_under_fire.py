@@ -22,6 +22,8 @@ from tests.cast import Cast
 
 MONTH = date(2026, 10, 1)
 
+pytestmark = pytest.mark.stack
+
 
 @pytest.fixture
 def front(real_cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
