@@ -6,10 +6,11 @@ from io import StringIO
 
 import pytest
 import structlog
+from celery import Celery
 from django.test import RequestFactory
 from django.urls import resolve
 
-import portal.celery
+import portal.celery  # noqa: F401  (it sets up the log of tasks)
 from portal.failures import PlacesOnly
 
 
@@ -38,7 +39,9 @@ def test_the_log_tells_where_and_never_with_what() -> None:
 def test_a_task_and_our_own_messages_tell_no_more(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @portal.celery.app.task(name="test.breaks")
+    stray = Celery("stray", set_as_current=False)
+
+    @stray.task(name="test.breaks", shared=False)
     def breaks() -> None:
         raise ValueError("Failing row contains (Yonas Tesfay)")
 
