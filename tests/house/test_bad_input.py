@@ -266,8 +266,9 @@ def _form_complaints(visit: Visit) -> Iterator[str]:
         if form.method == "post" and _belongs_to(visit, target, start):
             _fill(visit.name, form)
             yield from _baseline_complaints(visit, form, target)
+            before = rows(visit.cast)
             for kind, bad in _by_kind(visit.name, _one_of_each(form)).items():
-                yield from _kind_complaints(visit, form, target, kind, bad)
+                yield from _kind_complaints(visit, form, target, kind, bad, before)
 
 
 def _posted(visit: Visit, pairs: list[tuple[str, str]], query: str) -> Any:
@@ -317,12 +318,16 @@ def _by_kind(name: str, controls: list[Control]) -> dict[str, dict[str, str]]:
 
 
 def _kind_complaints(
-    visit: Visit, form: Form, target: str, kind: str, bad: dict[str, str]
+    visit: Visit,
+    form: Form,
+    target: str,
+    kind: str,
+    bad: dict[str, str],
+    before: list[tuple[str, int]],
 ) -> Iterator[str]:
     """All controls at once. One that is not blamed must be taken, so the form is sent again
     without those that are; where nobody is blamed, they are sent one by one."""
     where = f"{target}: {', '.join(bad)} {kind}"
-    before = rows(visit.cast)
     pairs = [pair for pair in form.pairs() if pair[0] not in bad]
     pairs += [(name, value) for name, value in bad.items() if value or kind != MISSING]
     with undone():
@@ -341,10 +346,10 @@ def _kind_complaints(
     blamed = {one.name for one in _shown_again(answer, form).controls.values() if one.is_blamed}
     passed = {name: value for name, value in bad.items() if name not in blamed}
     if passed and passed != bad:
-        yield from _kind_complaints(visit, form, target, kind, passed)
+        yield from _kind_complaints(visit, form, target, kind, passed, before)
     elif passed and len(bad) > 1:
         for name, value in bad.items():
-            yield from _kind_complaints(visit, form, target, kind, {name: value})
+            yield from _kind_complaints(visit, form, target, kind, {name: value}, before)
 
 
 def _shown_again(answer: Any, form: Form) -> Form:
