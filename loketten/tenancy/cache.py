@@ -1,5 +1,5 @@
-"""The only door to the cache. Every key is of a public or national fact: a desk's own rows, and
-anything of a person, are never kept.
+"""The only door to the cache: public and national facts, and counts of tries. A desk's own rows are
+never kept, and of a person nothing but such a count, under a hash.
 
 What is kept can always be made again. So where Redis is gone or full nothing is found and nothing
 is kept, and the page comes a little later; only `count` raises, for there an answer is a promise.

@@ -3,6 +3,7 @@
 Every write is an action of `loketten.accounts`, with its row in the log.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from loketten.accounts.actions import codes, desks, regions
 from loketten.accounts.models import User
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
-from loketten.tenancy.models import Code, Desk, Region, RegionMembership
+from loketten.tenancy.models import Code, Desk, RegionMembership
 from loketten.ui.text import LineField
 from portal.national.forms.codes import CodeDayField
 from portal.national.forms.emergency import ByHandForm
@@ -35,6 +36,8 @@ class Rows(ModelAdmin):  # type: ignore[type-arg]
     actions = None
     add_fields: ClassVar[tuple[str, ...]] = ()
     change_fields: ClassVar[tuple[str, ...]] = ()
+    # The action that is meant for these rows; returns what changed.
+    save: ClassVar[Callable[..., Any]]
     # A load of the reference data knows no hand: it makes the rows as the file has them.
     is_from_file: ClassVar[bool] = False
     add_form_template = change_form_template = "national/emergency/row.html"
@@ -117,12 +120,7 @@ class Rows(ModelAdmin):  # type: ignore[type-arg]
         return redirect(f"{self.admin_site.name}:{self.opts.model_name}_list")
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
-        request.changed = self.write(obj, form, by=request.user)
-
-    def write(self, row: Any, form: Any, *, by: User) -> Any:
-        """Calls the action that is meant for these rows; what it returns is empty when nothing
-        changed."""
-        raise NotImplementedError
+        request.changed = self.save(obj, by=request.user, seen=form.seen, **form.written)
 
     def response_change(self, request: Any, obj: Any) -> Any:
         words = _("The changes have been saved.") if request.changed else _("Nothing was changed.")
@@ -152,27 +150,24 @@ class Rows(ModelAdmin):  # type: ignore[type-arg]
 class DeskRows(Rows):
     """Its names and its days. What a manager sets is the desk's own."""
 
+    save = staticmethod(desks.mend_desk)
     change_fields = ("display_name", "slug", "opened_on", "paused_on", "closed_on")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Desk]:
         return Desk.objects.defer("logo").order_by("display_name")
 
-    def write(self, row: Desk, form: Any, *, by: User) -> list[str]:
-        return desks.mend_desk(row, by=by, seen=form.seen, **form.written)
-
 
 class RegionRows(Rows):
+    save = staticmethod(regions.save_region)
     is_from_file = True
     change_fields = ("name", "tile_label", "tile_column", "tile_row", "valid_from", "valid_until")
     add_fields = ("code", *change_fields)
-
-    def write(self, row: Region, form: Any, *, by: User) -> list[str]:
-        return regions.save_region(row, by=by, seen=form.seen, **form.written)
 
 
 class MembershipRows(Rows):
     """In which region a municipality lies."""
 
+    save = staticmethod(regions.save_membership)
     is_from_file = True
     add_fields = change_fields = ("municipality", "region", "valid_from", "valid_until")
 
@@ -180,18 +175,16 @@ class MembershipRows(Rows):
         rows = RegionMembership.objects.select_related("municipality", "region")
         return rows.order_by("municipality__name", "valid_from")
 
-    def write(self, row: RegionMembership, form: Any, *, by: User) -> list[str]:
-        return regions.save_membership(row, by=by, seen=form.seen, **form.written)
+
+def _save_code(code: Code, *, by: User, seen: str, **values: Any) -> list[str] | Code:
+    if code.pk:
+        return codes.change_code(code, by=by, seen=seen, **values)
+    return codes.add_code(values.pop("list"), by=by, **values)
 
 
 class CodeRows(Rows):
     """The key is made from the English words and stays."""
 
+    save = staticmethod(_save_code)
     change_fields = ("label_nl", "label_en", "position", "valid_from", "valid_until")
     add_fields = ("list", *change_fields)
-
-    def write(self, row: Code, form: Any, *, by: User) -> list[str] | Code:
-        if row.pk:
-            return codes.change_code(row, by=by, seen=form.seen, **form.written)
-        values = dict(form.written)
-        return codes.add_code(values.pop("list"), by=by, **values)

@@ -1,16 +1,15 @@
 """The files that she opened last."""
 
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from clients.models import Client, ClientFile
+from clients.models import ClientFile
 from loketten.accounts.rights import Right
 from loketten.audit.actors import ActorKind
 from loketten.audit.models import Entry
-from portal.workplace.day.reader import Reader, client_columns, client_in
+from portal.workplace.day.reader import Reader, client_at, client_columns
 from portal.workplace.day.section import Shown
 
 SHOWN_FILES = 5
@@ -18,18 +17,8 @@ SHOWN_FILES = 5
 LOOKED_BACK = 200
 
 
-class Opened(NamedTuple):
-    """One file, by its client."""
-
-    client: Client
-    seen_at: datetime
-
-
 def opened(reader: Reader) -> Shown | None:
-    files = [
-        Opened(client_in(row), datetime.fromisoformat(row["seen_at"]))
-        for row in reader.lists["opened"]
-    ]
+    files = [client_at(row) for row in reader.lists["opened"]]
     if not files:
         return None
     return Shown(
@@ -50,5 +39,5 @@ def last_opened(reader: Reader) -> Any:
     latest = recent.filter(object_id=OuterRef("pk")).values("at")[:1]
     files = ClientFile.objects.filter(pk__in=Subquery(recent.values("object_id")[:LOOKED_BACK]))
     seen = files.annotate(seen_at=Subquery(latest)).order_by("-seen_at", "-id")
-    row = JSONObject(seen_at="seen_at", client=client_columns("client"))
+    row = JSONObject(at="seen_at", client=client_columns("client"))
     return seen.values(row=row)[:SHOWN_FILES]

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.db.models.functions import JSONObject
@@ -78,3 +78,15 @@ def client_columns(path: str) -> JSONObject:
 def client_in(row: Row) -> Client:
     """For showing alone: the other columns were not read."""
     return Client(**row["client"])
+
+
+class ClientAt(NamedTuple):
+    """Somebody, and when it was."""
+
+    client: Client
+    at: datetime
+
+
+def client_at(row: Row) -> ClientAt:
+    """Of a list whose rows name the moment `at`."""
+    return ClientAt(client_in(row), datetime.fromisoformat(row["at"]))
