@@ -22,7 +22,7 @@ from portal.embedded.passwords import Passwords
 from portal.embedded.places import refuse_hidden, server_user
 from portal.embedded.ports import LOOPBACK, free_port
 from portal.embedded.processes import can_see_folders, end, processes_in, started_at
-from portal.embedded.roles import APP, DATABASE, OWNER, SUPERUSER, prepare_roles
+from portal.embedded.roles import APP, BACKUP, DATABASE, OWNER, SUPERUSER, prepare_roles
 from portal.embedded.supervisor import ChildEndedError, Supervisor
 
 _LOCALES = ("C.UTF-8", "C.utf8", "en_US.UTF-8")
@@ -60,11 +60,16 @@ class Database:
     passwords: Passwords
 
     def url(self, role: str) -> str:
-        password = self.passwords.owner if role == OWNER else self.passwords.app
+        kept = {OWNER: self.passwords.owner, APP: self.passwords.app, BACKUP: self.passwords.backup}
+        password = kept[role]
         return f"postgres://{role}:{quote(password, safe='')}@{LOOPBACK}:{self.port}/{DATABASE}"
 
     def environment(self) -> dict[str, str]:
-        return {"DATABASE_URL": self.url(APP), "DATABASE_OWNER_URL": self.url(OWNER)}
+        return {
+            "DATABASE_URL": self.url(APP),
+            "DATABASE_OWNER_URL": self.url(OWNER),
+            "DATABASE_BACKUP_URL": self.url(BACKUP),
+        }
 
 
 def start_postgresql(
@@ -179,7 +184,10 @@ def _start(supervisor: Supervisor, postgres: Path, passwords: Passwords, *, forg
 def _program(supervisor: Supervisor, postgres: Path, *, port: int, forgetful: bool) -> Program:
     folder = supervisor.places.database
     command = [str(postgres), "-D", str(folder), "-p", str(port)]
-    for name, setting in {**_SETTINGS, **(_FORGETFUL if forgetful else {})}.items():
+    settings = {**_SETTINGS, **(_FORGETFUL if forgetful else {})}
+    if any(postgres.parents[1].rglob("pg_stat_statements.so")):
+        settings["shared_preload_libraries"] = "pg_stat_statements"
+    for name, setting in settings.items():
         command += ["-c", f"{name}={setting}"]
     return Program(
         name="postgres",

@@ -89,5 +89,6 @@ def _environment(name: str) -> dict[str, str]:
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "portal.example.nl",
+        "SITE_URL": "https://portal.example.nl",
         "PYTHONPATH": str(Path(PROJECT)),
     }

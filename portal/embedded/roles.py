@@ -1,9 +1,9 @@
 """The roles and rights that the portal's walls between desks stand on."""
 
 from contextlib import closing
+from pathlib import Path
 
 import psycopg2
-from psycopg2 import sql
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT, connection
 
 from portal.embedded.passwords import Passwords
@@ -12,52 +12,21 @@ from portal.embedded.ports import LOOPBACK
 SUPERUSER = "postgres"
 OWNER = "loketten_owner"
 APP = "loketten_app"
+BACKUP = "loketten_backup"
 DATABASE = "loketten"
 
-_HARMLESS = "NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION"
-# The same lines stand in docs/running.md, for a server that is not ours.
-_ROLE_SETTINGS = {
-    "lock_timeout": "5s",
-    "idle_in_transaction_session_timeout": "30s",
-    "statement_timeout": "15s",
-    # Errors of statements quote what people typed; Django reports those with less.
-    "log_min_messages": "fatal",
-}
-_IN_EACH_DATABASE = """
-    REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-    GRANT USAGE ON SCHEMA public TO {app};
-    GRANT USAGE, CREATE ON SCHEMA public TO {owner};
-    ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public
-        GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app};
-    ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public
-        GRANT USAGE, SELECT ON SEQUENCES TO {app};
-    -- Sessions of one role read each other's queries there, desk and all.
-    REVOKE SELECT ON pg_stat_activity FROM PUBLIC;
-    REVOKE EXECUTE ON FUNCTION pg_stat_get_activity(integer) FROM PUBLIC;
-"""
+_FOLDER = Path(__file__).parent
 
 
 def prepare_roles(port: int, passwords: Passwords) -> None:
-    """Make the two roles and the database, or bring existing ones in line; safe to repeat."""
+    """Make the roles and the database, or bring existing ones in line; safe to repeat."""
+    told = {"owner": passwords.owner, "app": passwords.app, "backup": passwords.backup}
     with closing(_connect(port, passwords, "postgres")) as postgres, postgres.cursor() as cursor:
-        cursor.execute("SELECT rolname FROM pg_roles")
-        existing = {name for (name,) in cursor}
-        for role, password, rights in (
-            (OWNER, passwords.owner, "CREATEDB"),
-            (APP, passwords.app, "NOCREATEDB"),
-        ):
-            verb = "ALTER" if role in existing else "CREATE"
+        for role, password in told.items():
             cursor.execute(
-                sql.SQL(f"{verb} ROLE {{}} LOGIN {_HARMLESS} {rights} PASSWORD {{}}").format(
-                    sql.Identifier(role), sql.Literal(password)
-                )
+                "SELECT set_config(%s, %s, false)", [f"loketten.{role}_password", password]
             )
-        for setting, limit in _ROLE_SETTINGS.items():
-            cursor.execute(
-                sql.SQL("ALTER ROLE {} SET {} = {}").format(
-                    sql.Identifier(APP), sql.Identifier(setting), sql.Literal(limit)
-                )
-            )
+        cursor.execute((_FOLDER / "roles.sql").read_text())
         # Databases that the owner makes for tests are copies of template1.
         _grant(port, passwords, "template1")
         cursor.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
@@ -68,7 +37,7 @@ def prepare_roles(port: int, passwords: Passwords) -> None:
 
 def _grant(port: int, passwords: Passwords, database: str) -> None:
     with closing(_connect(port, passwords, database)) as link, link.cursor() as cursor:
-        cursor.execute(_IN_EACH_DATABASE.format(owner=OWNER, app=APP))
+        cursor.execute((_FOLDER / "rights.sql").read_text())
 
 
 def _connect(port: int, passwords: Passwords, database: str) -> connection:

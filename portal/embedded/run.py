@@ -8,7 +8,7 @@ from portal.embedded.bootstrap import PROJECT
 from portal.embedded.console import RefusalError, elapsed, say
 from portal.embedded.log import Log
 from portal.embedded.occupancy import Occupancy, is_ready
-from portal.embedded.passwords import kept_passwords
+from portal.embedded.passwords import Passwords, kept_passwords
 from portal.embedded.places import Places, find_places
 from portal.embedded.portal_programs import portal_programs
 from portal.embedded.ports import is_free, next_free_port
@@ -19,8 +19,9 @@ from portal.embedded.surroundings import portal_environment, start_servers, writ
 
 _USUAL_PORT = 8000
 _READY_SECONDS = 120.0
-_FOR_A_SHELL = ["DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL"]
-_FOR_A_SHELL += ["DJANGO_SETTINGS_MODULE", "DEMO", "AUDIT_HEADS_DIR"]
+_SERVERS = ["DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL", "REDIS_URL"]
+_FOR_A_SHELL = [*_SERVERS, "SECRET_KEY", "SITE_URL", "BACKUP_KEY"]
+_FOR_A_SHELL += ["DJANGO_SETTINGS_MODULE", "DEMO", "AUDIT_HEADS_DIR", "BACKUP_DIR"]
 
 
 def run() -> int:
@@ -56,7 +57,7 @@ def _serve(supervisor: Supervisor, occupancy: Occupancy) -> NoReturn:
         log.say(f"Port {_USUAL_PORT} is taken by another program: using {port}")
     passwords = kept_passwords(places.passwords)
     servers = start_servers(supervisor, passwords)
-    environment = _environment(places, servers, passwords.secret_key, port)
+    environment = _environment(places, servers, passwords, port)
     build(supervisor, environment)
     (fill_our_database if "DATABASE_URL" in servers else fill_database)(supervisor, environment)
     web, *rest = portal_programs(places, environment, port)
@@ -97,11 +98,12 @@ def address(port: int) -> str:
 
 
 def _environment(
-    places: Places, servers: Mapping[str, str], secret_key: str, port: int
+    places: Places, servers: Mapping[str, str], passwords: Passwords, port: int
 ) -> dict[str, str]:
-    environment = portal_environment(servers, secret_key)
+    environment = portal_environment(servers, passwords)
     environment.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.development")
     environment.setdefault("DEMO", "1")
     environment.setdefault("SITE_URL", address(port))
     environment.setdefault("AUDIT_HEADS_DIR", str(places.state / "audit-heads"))
+    environment.setdefault("BACKUP_DIR", str(places.state / "backups"))
     return environment

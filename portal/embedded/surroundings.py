@@ -38,17 +38,19 @@ def refuse_half_named(env: Mapping[str, str]) -> None:
         )
 
 
-def portal_environment(servers: Mapping[str, str], secret_key: str) -> dict[str, str]:
+def portal_environment(servers: Mapping[str, str], passwords: Passwords) -> dict[str, str]:
     """Ours plus what leads to the servers; somebody else's PGHOST would lead elsewhere."""
     kept = {name: text for name, text in os.environ.items() if name not in _OF_MAKE}
     if "DATABASE_URL" in servers:
         kept = {name: text for name, text in kept.items() if not name.startswith("PG")}
-    kept.setdefault("SECRET_KEY", secret_key)
+    kept.setdefault("SECRET_KEY", passwords.secret_key)
+    kept.setdefault("BACKUP_KEY", passwords.backup_key)
     return {**kept, **servers, "PYTHONUNBUFFERED": "1"}
 
 
 def write_environment(places: Places, environment: Mapping[str, str], names: list[str]) -> None:
     """Let a shell talk to the running servers: `. .local/env`, then `python manage.py ...`."""
-    lines = [f"export {name}={shlex.quote(environment[name])}\n" for name in names]
+    told = {name: environment[name] for name in names if name in environment}
+    lines = [f"export {name}={shlex.quote(text)}\n" for name, text in told.items()]
     places.environment.touch(mode=0o600)
     places.environment.write_text("".join(lines))

@@ -64,7 +64,7 @@ def _sweep(runs: Path) -> None:
 def _test(supervisor: Supervisor, arguments: list[str]) -> int:
     passwords = kept_passwords(supervisor.places.passwords)
     servers = start_servers(supervisor, passwords, forgetful=True)
-    environment = portal_environment(servers, passwords.secret_key)
+    environment = portal_environment(servers, passwords)
     environment["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
     build(supervisor, environment)
     kept = PROJECT / ".build"

@@ -4,26 +4,24 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import environ
 import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from portal.failures import write_places
+from portal.settings.declared import is_set, read
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 BUILD_DIR = BASE_DIR / ".build"
 
-env = environ.Env()
-
-SECRET_KEY = env.str("SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY = read("SECRET_KEY")
+SECRET_KEY_FALLBACKS = read("SECRET_KEY_FALLBACKS")
 DEBUG = False
-DEMO = env.bool("DEMO", default=False)
-DEMO_SCALE = env.float("DEMO_SCALE", default=1.0)  # 1 is 20,000 clients
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+DEMO = read("DEMO")
+DEMO_SCALE = read("DEMO_SCALE")  # 1 is 20,000 clients
+ALLOWED_HOSTS = read("ALLOWED_HOSTS")
+SITE_URL = read("SITE_URL")
 
 INSTALLED_APPS = [
     # First, so that its words win from those of the libraries.
@@ -108,23 +106,28 @@ TEMPLATES: list[dict[str, Any]] = [
 # Two roles: the app role for everything that runs, the owner for migrations alone.
 DATABASES: dict[str, Any] = {
     "default": {
-        **env.db_url("DATABASE_URL"),
+        **read("DATABASE_URL"),
         "ENGINE": "loketten.tenancy.postgresql",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 }
-if env.str("DATABASE_OWNER_URL", default=""):
+if is_set("DATABASE_OWNER_URL"):
     DATABASES["owner"] = {
-        **env.db_url("DATABASE_OWNER_URL"),
+        **read("DATABASE_OWNER_URL"),
         "ENGINE": "django.db.backends.postgresql",
+        # A migration waits no longer for a table than visitors can wait behind it.
+        "OPTIONS": {"options": "-c lock_timeout=2s"},
         "TEST": {"MIRROR": "default"},
     }
 DATABASE_ROUTERS = ["loketten.tenancy.routers.OwnerMigratesRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL")
+# Reads every row and writes none; `manage.py backup` alone connects with it, past Django.
+BACKUP_DATABASE = read("DATABASE_BACKUP_URL") if is_set("DATABASE_BACKUP_URL") else None
+
+REDIS_URL = read("REDIS_URL")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -135,11 +138,19 @@ CACHES = {
 }
 
 # Outside the database on purpose: a cut tail of the access log only shows against these.
-AUDIT_HEADS_DIR = env.str("AUDIT_HEADS_DIR", default=str(BASE_DIR / ".local" / "audit-heads"))
+AUDIT_HEADS_DIR = read("AUDIT_HEADS_DIR")
+BACKUP_DIR = read("BACKUP_DIR")
+BACKUP_KEY = read("BACKUP_KEY")
+BACKUP_KEY_FALLBACKS = read("BACKUP_KEY_FALLBACKS")
+BACKUPS_KEPT = read("BACKUPS_KEPT")
+BACKUP_HOURS = read("BACKUP_HOURS")
+SLOW_REQUEST_MS = read("SLOW_REQUEST_MS")
+# The web makes it when it is told to stop, so that a proxy sends nobody here any more.
+DRAINING_FILE = read("DRAINING_FILE")
 
 # Different files that one member opens within an hour: more asks for a reason, more stops.
-FILES_AN_HOUR_ASK = env.int("FILES_AN_HOUR_ASK", default=60)
-FILES_AN_HOUR_STOP = env.int("FILES_AN_HOUR_STOP", default=150)
+FILES_AN_HOUR_ASK = read("FILES_AN_HOUR_ASK")
+FILES_AN_HOUR_STOP = read("FILES_AN_HOUR_STOP")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["loketten.accounts.backend.Backend"]
@@ -172,7 +183,7 @@ ACCOUNT_FORMS = {
     "change_password": "loketten.accounts.forms.sign_in.ChangePasswordForm",
     "reauthenticate": "loketten.accounts.forms.sign_in.ConfirmPasswordForm",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = read("TRUSTED_PROXY_COUNT")
 MFA_ADAPTER = "loketten.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -204,26 +215,26 @@ USE_TZ = True
 FORM_RENDERER = "loketten.ui.forms.HouseRenderer"
 
 # A figure behind which stand fewer people is not shown: to the national team, and to everybody.
-FIGURES_THRESHOLD = env.int("FIGURES_THRESHOLD", default=5)
-FIGURES_THRESHOLD_PUBLIC = env.int("FIGURES_THRESHOLD_PUBLIC", default=10)
+FIGURES_THRESHOLD = read("FIGURES_THRESHOLD")
+FIGURES_THRESHOLD_PUBLIC = read("FIGURES_THRESHOLD_PUBLIC")
 # How far back a portal that begins with old talks publishes.
-FIGURES_MONTHS_BACK = env.int("FIGURES_MONTHS_BACK", default=24)
+FIGURES_MONTHS_BACK = read("FIGURES_MONTHS_BACK")
 
 # Desks are being renamed: no name of the service stands in a template.
-SITE_NAME = env.str("SITE_NAME", default="Leerwerkloket")
+SITE_NAME = read("SITE_NAME")
 # The national number, for who has no desk yet.
-HELP_PHONE = env.str("HELP_PHONE", default="088 000 00 35")
+HELP_PHONE = read("HELP_PHONE")
 
 # After so many days without a talk a counselor reads on My day that nothing was heard.
-SILENT_AFTER_DAYS = env.int("SILENT_AFTER_DAYS", default=30)
+SILENT_AFTER_DAYS = read("SILENT_AFTER_DAYS")
 # How long a vacancy stays online after somebody said that the place is free.
-VACANCY_DAYS_ONLINE = env.int("VACANCY_DAYS_ONLINE", default=60)
+VACANCY_DAYS_ONLINE = read("VACANCY_DAYS_ONLINE")
 
 # What a visitor asked: within how many working days a desk answers, how long her link works, and
 # how long after the answer her name and address are kept.
-ANSWER_WORKING_DAYS = env.int("ANSWER_WORKING_DAYS", default=2)
-REQUEST_LINK_DAYS = env.int("REQUEST_LINK_DAYS", default=60)
-REQUESTS_KEPT_DAYS = env.int("REQUESTS_KEPT_DAYS", default=60)
+ANSWER_WORKING_DAYS = read("ANSWER_WORKING_DAYS")
+REQUEST_LINK_DAYS = read("REQUEST_LINK_DAYS")
+REQUESTS_KEPT_DAYS = read("REQUESTS_KEPT_DAYS")
 
 # The build makes this folder; a check of the settings may come before it.
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
@@ -260,11 +271,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.public.errors.csrf_failure"
 
 # Mails leave through the outbox, so a mail server that hangs holds up a worker, nobody's page.
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+vars().update(read("EMAIL_URL"))
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portaal@example.nl")
+DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-DEMO_MAIL_DIR = env.str("DEMO_MAIL_DIR", default=str(BASE_DIR / ".local" / "mail"))
+DEMO_MAIL_DIR = read("DEMO_MAIL_DIR")
 
 # Django itself keeps nothing of a page that broke when DEBUG is off.
 LOGGING = {

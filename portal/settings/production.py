@@ -1,5 +1,9 @@
 """Settings behind TLS; everything secret comes from the environment."""
 
+from portal.settings import declared
+
+declared.refuse_missing()
+
 from portal.settings.base import *
 
 SECURE_SSL_REDIRECT = True

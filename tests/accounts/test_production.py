@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+_NAMES = {"ALLOWED_HOSTS": "portaal.example.nl", "SITE_URL": "https://portaal.example.nl"}
 
 
 def test_production_has_nothing_that_django_warns_of() -> None:
@@ -14,8 +15,7 @@ def test_production_has_nothing_that_django_warns_of() -> None:
         **{name: word for name, word in os.environ.items() if "ASYNC_UNSAFE" not in name},
         "DJANGO_SETTINGS_MODULE": "portal.settings.production",
         "SECRET_KEY": "k9-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
-        "ALLOWED_HOSTS": "portaal.example.nl",
-        "SITE_URL": "https://portaal.example.nl",
+        **_NAMES,
         "DEMO": "0",
     }
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
@@ -32,7 +32,7 @@ def test_cookies_of_production_are_for_this_host_and_for_tls_alone() -> None:
         "print(s.SESSION_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_NAME,"
         " s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS >= 31536000, s.DEMO)"
     )
-    surroundings = {**os.environ, "SECRET_KEY": "k", "DEMO": "0"}
+    surroundings = {**os.environ, **_NAMES, "SECRET_KEY": "k", "DEMO": "0"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=surroundings, capture_output=True, text=True
     )

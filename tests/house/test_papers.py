@@ -43,17 +43,7 @@ def test_the_readme_introduces_the_cast_as_it_is() -> None:
     assert f"`{PASSWORD}`" in README
     for player in CAST:
         assert f"| {player.name} | `{player.email}` |" in README
-    assert README.count("@example.nl` |") == len(CAST) + 1, "the sender of mails is the one more"
-
-
-def test_the_readme_names_every_setting() -> None:
-    read = {
-        name
-        for source in (PROJECT / "portal" / "settings").glob("*.py")
-        for name in re.findall(r"\benv\.\w+\(\s*\"([A-Z_]+)\"", source.read_text())
-    }
-    assert {"SECRET_KEY", "DATABASE_URL", "EMAIL_URL"} <= read
-    assert [name for name in sorted(read) if f"`{name}`" not in README] == []
+    assert README.count("@example.nl` |") == len(CAST)
 
 
 def test_the_licence_is_whole() -> None:
