@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("portal.api.urls")),
     *i18n_patterns(
         path("", include("portal.public.urls")),
+        path("", include("portal.api.page_urls")),
         path("account/", include("loketten.accounts.urls")),
         # Before the file, whose number could otherwise be "nieuw".
         path("bureau/<slug:desk>/", include("clients.urls")),
@@ -32,4 +33,4 @@ handler400 = "portal.public.errors.bad_request"
 handler403 = "portal.public.errors.forbidden"
 handler404 = "portal.public.errors.not_found"
 handler429 = "loketten.accounts.limits.too_many"
-handler500 = "portal.public.errors.server_error"
+handler500 = "portal.api.problems.server_error"

