@@ -1,14 +1,12 @@
 """Writing the access log: one plain row, in the transaction of what it records."""
 
 from collections.abc import Iterable
-from contextvars import ContextVar
 
 from django.db import models
 
 from loketten.audit.actors import Actor
 from loketten.audit.models import Entry, PlatformEntry
-
-request_id: ContextVar[str] = ContextVar("loketten_request_id", default="")
+from loketten.kit.tracing import request_id
 
 
 def note(

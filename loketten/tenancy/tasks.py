@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from celery import Task, shared_task
 
+from loketten.kit.tracing import request_id
 from loketten.tenancy.context import at_desk
 
 log = structlog.get_logger()
@@ -27,12 +28,27 @@ class ScopedTask(Task):  # type: ignore[type-arg]
     abstract = True
     desk_scope: DeskScope
 
+    def apply_async(self, *args: Any, **options: Any) -> Any:
+        """Takes the number of the request along, so that the log tells what started it."""
+        headers = {**(options.pop("headers", None) or {}), "asked_in": request_id.get()}
+        return super().apply_async(*args, headers=headers, **options)
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if self.desk_scope is not DeskScope.ONE:
-            return super().__call__(*args, **kwargs)
-        desk_id, *rest = args
-        with at_desk(desk_id):
-            return super().__call__(desk_id, *rest, **kwargs)
+        token = request_id.set(self._number())
+        try:
+            if self.desk_scope is not DeskScope.ONE:
+                return super().__call__(*args, **kwargs)
+            desk_id, *rest = args
+            with at_desk(desk_id):
+                return super().__call__(desk_id, *rest, **kwargs)
+        finally:
+            request_id.reset(token)
+
+    def _number(self) -> str:
+        """Of the request that asked; else its own, and when it is called as a function, that of
+        its caller."""
+        asked_in = getattr(self.request, "asked_in", "") or ""
+        return asked_in or (self.request.id or "").replace("-", "")[:32] or request_id.get()
 
 
 def desk_task(

@@ -15,6 +15,7 @@ import brotli
 
 from portal.embedded.console import RefusalError, last_line
 from portal.embedded.node import node_folder, npm_command, npm_environment
+from portal.embedded.packages import install_with_apt
 
 Say = Callable[[str], None]
 
@@ -67,15 +68,7 @@ def _on_path() -> str | None:
 
 
 def _from_apt(say: Say) -> str | None:
-    if not shutil.which("apt-get"):
-        return None
-    say("Installing Chromium with apt-get (about a minute)")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-        subprocess.run(
-            ["apt-get", "-q", *words], env=quiet, capture_output=True,
-            stdin=subprocess.DEVNULL, check=False,
-        )  # fmt: skip
+    install_with_apt("chromium", say)
     return _on_path()
 
 

@@ -41,6 +41,8 @@ def _worker() -> list[str]:
     return [
         *_celery("worker"),
         *("--concurrency", "2", "--hostname", "loketten@%h", "--loglevel", "warning"),
+        # Installed elsewhere, backups have a worker of their own (docker-compose.yml).
+        *("--queues", "celery,keeping"),
         # There is one worker: nobody to gossip with, and mingling costs a second at the start.
         *("--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]

@@ -1,6 +1,9 @@
 """What a proxy asks before it sends somebody here."""
 
+import os
+
 import structlog
+from django.conf import settings
 from django.core.cache import cache  # noqa: TID251  (asks whether Redis answers, keeps nothing)
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -20,7 +23,8 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @entrance_view
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database, its migrations and Redis are there, else 503 without details."""
+    """200 when the database, its migrations and Redis are there and nobody asked this web to stop,
+    else 503 without details."""
     missing = [name for name, check in _CHECKS.items() if not check()]
     if missing:
         log.warning("health.not_ready", missing=missing)
@@ -44,4 +48,9 @@ def _redis_answers() -> bool:
     return True
 
 
-_CHECKS = {"database": _database_is_migrated, "redis": _redis_answers}
+def _may_stay() -> bool:
+    """Asked to stop, the web says so here first and goes on serving (portal.deployment.drain)."""
+    return not (settings.DRAINING_FILE and os.path.exists(settings.DRAINING_FILE))
+
+
+_CHECKS = {"draining": _may_stay, "database": _database_is_migrated, "redis": _redis_answers}

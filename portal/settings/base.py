@@ -4,13 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from portal import logs
 from portal.api.version import API_VERSION
-from portal.failures import write_places
 from portal.settings.declared import is_set, read
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -148,6 +147,8 @@ BACKUP_HOURS = read("BACKUP_HOURS")
 SLOW_REQUEST_MS = read("SLOW_REQUEST_MS")
 # The web makes it when it is told to stop, so that a proxy sends nobody here any more.
 DRAINING_FILE = read("DRAINING_FILE")
+# A worker touches it while its loop goes round.
+PULSE_FILE = read("PULSE_FILE")
 
 # Different files that one member opens within an hour: more asks for a reason, more stops.
 FILES_AN_HOUR_ASK = read("FILES_AN_HOUR_ASK")
@@ -297,7 +298,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Django itself keeps nothing of a page that broke when DEBUG is off.
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"places": {"()": "portal.failures.PlacesOnly"}},
@@ -314,16 +315,7 @@ LOGGING = {
         "celery.app.trace": {"handlers": ["failures"], "propagate": False},
     },
 }
-structlog.configure(
-    processors=[
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.StackInfoRenderer(),
-        structlog.dev.set_exc_info,
-        structlog.processors.TimeStamper(fmt="%Y-%m-%d %H:%M:%S", utc=False),
-        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=write_places),
-    ]
-)
+logs.configure(as_json=False)
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True

@@ -100,6 +100,11 @@ SETTINGS = {
             "it is told to stop",
             told="none",
         ),
+        Setting(
+            "PULSE_FILE", "text", "",
+            "a worker touches this file while it works, for the health check of its container",
+            told="none",
+        ),
     ),
     "Rules that a country may choose": (
         Setting(

@@ -1,0 +1,265 @@
+"""What docker-compose.yml and the Dockerfile promise, without a container engine."""
+
+import json
+import re
+import secrets
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from portal.settings import declared
+from tests.deployment.compose import Machine, read_file
+from tests.embedded.stack import PROJECT, state_folder
+
+HOST = "portaal.example.nl"
+_SECRETS = ("POSTGRES_PASSWORD", "OWNER_PASSWORD", "APP_PASSWORD", "BACKUP_PASSWORD")
+_OURS = ("migrate", "web", "worker", "keeper", "beat")
+_STAY = ("database", "redis", "web", "worker", "keeper", "beat", "proxy")
+CANARY = "CNRY-b7f1"
+
+
+def _values(**more: str) -> dict[str, str]:
+    made = {name: secrets.token_urlsafe(30) for name in (*_SECRETS, "REDIS_PASSWORD")}
+    return {
+        **made,
+        "SITE_HOST": HOST,
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "BACKUP_KEY": secrets.token_urlsafe(32),
+        "EMAIL_URL": "smtp://127.0.0.1:1",
+        "DEFAULT_FROM_EMAIL": "portaal@example.nl",
+        **more,
+    }
+
+
+def test_every_service_is_closed_watched_and_told_only_what_is_declared() -> None:
+    services = read_file(_values())["services"]
+    assert {*_OURS, *_STAY} <= services.keys()
+    for name in _STAY:
+        assert services[name]["restart"] == "unless-stopped"
+        assert services[name]["healthcheck"]["test"]
+    known = {one.name for group in declared.SETTINGS.values() for one in group}
+    for name in _OURS:
+        service = services[name]
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["environment"].keys() <= known
+    # Only what migrates, and what tries backups out, may change tables.
+    owners = {name for name in _OURS if "DATABASE_OWNER_URL" in services[name]["environment"]}
+    assert owners == {"migrate", "keeper"}
+    keys = {name for name in _OURS if "BACKUP_KEY" in services[name]["environment"]}
+    assert keys == {"keeper"}
+    reachable = {name for name, service in services.items() if service.get("ports")}
+    assert reachable == {"proxy", "mail"}
+    assert services["mail"]["profiles"] == ["mail-catcher"]
+
+
+def test_what_must_be_filled_in_is_asked_for_by_name() -> None:
+    example = (PROJECT / ".env.example").read_text("utf-8")
+    for name in ("APP_PASSWORD", "SECRET_KEY", "SITE_HOST", "EMAIL_URL", "REDIS_PASSWORD"):
+        assert re.search(rf"^{name}=", example, re.MULTILINE)
+        with pytest.raises(KeyError, match=name):
+            read_file(_values(**{name: ""}))
+
+
+def test_the_image_ends_without_compilers_and_without_root() -> None:
+    stages = re.split(r"^FROM ", (PROJECT / "Dockerfile").read_text("utf-8"), flags=re.MULTILINE)
+    last = stages[-1]
+    assert len(stages) == 4, "assets, libraries, and what runs"
+    assert re.search(r"^USER 10001$", last, re.MULTILINE)
+    assert "HEALTHCHECK" in last
+    assert not re.search(r"gcc|build-essential|node", last)
+    assert all("--require-hashes" in stage for stage in stages[1:-1])
+    web = read_file(_values())["services"]["web"]
+    assert json.dumps(web["command"]) in last
+    assert json.dumps(web["healthcheck"]["test"][1:]) in last
+
+
+@pytest.mark.stack
+def test_every_command_does_what_the_file_says() -> None:
+    with state_folder() as folder, _machine(folder) as machine:
+        machine.make_database()
+        machine.wait_until_healthy("database")
+        _the_roles_are_as_in_make_run(machine)
+        machine.start("redis")
+        machine.wait_until_healthy("redis")
+        done = machine.run_command("migrate")
+        assert done.returncode == 0, done.stderr
+        for service in ("web", "worker", "keeper", "beat"):
+            machine.start(service)
+        machine.wait_until_healthy("web", "worker", "keeper", "beat")
+        machine.start("proxy")
+        machine.wait_until_healthy("proxy")
+        _the_proxy_keeps_what_is_public_and_nothing_else(machine)
+        _the_proxy_refuses_what_is_too_much(machine)
+        _one_number_leads_through_all_logs(machine)
+        _nobody_is_dropped_when_the_web_stops(machine)
+        assert machine.stop("worker") == 0
+        assert not machine.is_healthy("worker")
+
+
+@contextmanager
+def _machine(folder: Path) -> Iterator[Machine]:
+    tls = folder / "tls"
+    tls.mkdir()
+    _write_certificate(tls)
+    # Every page is slow, so that each leaves its line in the log.
+    machine = Machine(folder, _values(TLS_FOLDER=str(tls)), SLOW_REQUEST_MS="0")
+    try:
+        yield machine
+    finally:
+        machine.end()
+
+
+def _the_roles_are_as_in_make_run(machine: Machine) -> None:
+    words = ["psql", "-h", "127.0.0.1", "-p", machine.ports["5432"], "-U", "postgres", "-Atc"]
+    query = "SELECT rolname, rolsuper, rolbypassrls, rolcanlogin, rolcreatedb FROM pg_roles"
+    password = machine.environment("database")["POSTGRES_PASSWORD"]
+    done = machine.run(
+        "database", *words, f"{query} WHERE rolname LIKE 'loketten%' ORDER BY 1",
+        PGPASSWORD=password,
+    )  # fmt: skip
+    assert done.stdout.split() == [
+        "loketten_app|f|f|t|f", "loketten_backup|f|t|t|f", "loketten_owner|f|f|t|t",
+    ]  # fmt: skip
+
+
+def _ask(
+    machine: Machine, address: str, *, method: str = "GET", body: bytes = b"", **headers: str
+) -> tuple[HTTPResponse, bytes]:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    link = HTTPSConnection("127.0.0.1", int(machine.ports["8443"]), timeout=20, context=context)
+    named = {name.replace("_", "-"): text for name, text in headers.items()}
+    try:
+        link.request(method, address, body or None, {"Host": HOST, **named})
+        answer = link.getresponse()
+        return answer, answer.read()
+    finally:
+        link.close()
+
+
+def _kept(machine: Machine, address: str, **headers: str) -> tuple[str, bytes]:
+    """What the proxy's log says of the cache, and the page."""
+    answer, page = _ask(machine, address, **headers)
+    assert answer.status == 200, (address, answer.status)
+    number = answer.headers["X-Request-ID"]
+    for _try in range(100):
+        for line in _lines(machine, "proxy"):
+            if line.get("request") == number:
+                return str(line["cache"]), page
+        time.sleep(0.02)
+    raise AssertionError(f"the proxy did not tell of {number}")
+
+
+def _lines(machine: Machine, service: str) -> list[dict[str, Any]]:
+    written = machine.log(service).read_text().splitlines()
+    return [json.loads(line) for line in written if line.startswith("{")]
+
+
+def _the_proxy_keeps_what_is_public_and_nothing_else(machine: Machine) -> None:
+    dutch = [_kept(machine, "/loketten") for _twice in range(2)]
+    english = [_kept(machine, "/en/loketten") for _twice in range(2)]
+    assert [kept for kept, _page in (*dutch, *english)] == ["MISS", "HIT", "MISS", "HIT"]
+    assert b'lang="nl"' in dutch[1][1]
+    assert b'lang="en"' in english[1][1]
+    staff, _page = _kept(machine, "/loketten", Cookie="__Host-sessionid=somebody")
+    assert staff == "BYPASS"
+    form = [_kept(machine, "/account/login")[0] for _twice in range(2)]
+    assert "HIT" not in form
+    plain = HTTPConnection("127.0.0.1", int(machine.ports["8080"]), timeout=10)
+    plain.request("GET", "/loketten", headers={"Host": HOST})
+    moved = plain.getresponse()
+    plain.close()
+    assert (moved.status, moved.headers["Location"]) == (301, f"https://{HOST}/loketten")
+
+
+def _the_proxy_refuses_what_is_too_much(machine: Machine) -> None:
+    assert _ask(machine, "/health/ready")[0].status == 404
+    assert _ask(machine, "/health/live")[0].status == 200
+    assert _ask(machine, "/loketten", Host="elders.example.nl")[0].status == 400
+    announced = {"Content_Length": str(13 * 1024 * 1024)}
+    assert _ask(machine, "/loketten", method="POST", **announced)[0].status == 413
+
+
+def _one_number_leads_through_all_logs(machine: Machine) -> None:
+    # A page that does not exist, asked with what nobody may read back in a log.
+    answer, _page = _ask(
+        machine, f"/{CANARY}?q={CANARY}", X_Forwarded_For=CANARY, User_Agent=CANARY, Referer=CANARY
+    )
+    number = answer.headers["X-Request-ID"]
+    assert re.fullmatch(r"[0-9a-f]{32}", number)
+    told = [line for line in _lines(machine, "web") if line.get("request") == number]
+    assert [line["event"] for line in told] == ["request.slow"]
+    for service in ("proxy", "web", "worker", "beat", "keeper"):
+        text = machine.log(service).read_text()
+        assert CANARY not in text
+        assert "127.0.0.1 " not in text
+
+
+def _nobody_is_dropped_when_the_web_stops(machine: Machine) -> None:
+    stopped = threading.Event()
+    answers: list[int] = []
+    lost: list[str] = []
+
+    def visit() -> None:
+        while not stopped.is_set():
+            link = HTTPConnection("127.0.0.1", int(machine.ports["8000"]), timeout=20)
+            try:
+                headers = {"Host": HOST, "X-Forwarded-Proto": "https"}
+                link.request("GET", "/loketten", headers=headers)
+                answers.append(link.getresponse().status)
+            except (OSError, HTTPException) as error:
+                lost.append(repr(error))
+            finally:
+                link.close()
+
+    visitors = [threading.Thread(target=visit) for _visitor in range(6)]
+    for visitor in visitors:
+        visitor.start()
+    time.sleep(0.5)
+    machine.running["web"].terminate()
+    while machine.is_healthy("web"):
+        time.sleep(0.1)
+    assert machine.running["web"].poll() is None, "it says so before it stops"
+    asked_after = len(answers)
+    # The proxy has seen it by now and sends nobody any more; what is asked is still answered.
+    time.sleep(0.5)
+    stopped.set()
+    for visitor in visitors:
+        visitor.join()
+    assert lost == []
+    assert len(answers) > asked_after
+    assert set(answers) == {200}
+    assert machine.running.pop("web").wait(timeout=60) == 0
+
+
+def _write_certificate(folder: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now).not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    (folder / "fullchain.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (folder / "privkey.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
