@@ -7,6 +7,7 @@ what is no longer said.
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -46,19 +47,22 @@ class Said(NamedTuple):
     context: str = ""
 
 
+@cache
 def apps() -> list[str]:
     """Folders of our apps, the deepest first, so that a file belongs to the nearest."""
     found = {file.parent for name in PACKAGES for file in (PROJECT / name).rglob("apps.py")}
     return sorted((str(path.relative_to(PROJECT)) for path in found), reverse=True)
 
 
+@cache
 def said() -> dict[str, dict[Said, str]]:
     """Per app: what it says, and one place where it says it."""
     texts: dict[str, dict[Said, str]] = defaultdict(dict)
     for path in _sources():
         where = str(path.relative_to(PROJECT))
+        of_app = texts[_app_of(where)]
         for one in _texts(path):
-            texts[_app_of(where)].setdefault(one, where)
+            of_app.setdefault(one, where)
     return texts
 
 
@@ -71,6 +75,7 @@ def catalogue(app: str) -> Catalog:
         return read_po(file, locale="nl", abort_invalid=True)
 
 
+@cache
 def translated(app: str) -> dict[Said, tuple[str, ...]]:
     """What the catalogue holds in full: both forms of a plural, nothing fuzzy."""
     found = {}
