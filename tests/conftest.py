@@ -25,6 +25,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 import portal.celery  # noqa: F401  (as manage.py does: tasks know their broker)
+from loketten.tenancy.cache import shared_cache
 from tests.cast import make_cast
 
 _numbers = itertools.count(1)
@@ -205,6 +206,7 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
     """Login limits of one test must not stop the next; each worker has a Redis database."""
     if {"db", "real_db", "real_cast"} & set(request.fixturenames):
         cache.clear()
+        shared_cache.forget_near()
 
 
 @pytest.fixture

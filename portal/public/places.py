@@ -9,31 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.public.pages import public_page
+from vacancies.search.boxes import boxes_of
 from vacancies.search.choices import Choices, current_choices
 from vacancies.search.filters import DISTANCES, Filters, read_filters
 from vacancies.search.groups import Group, groups
 from vacancies.search.instead import Instead, what_instead
 from vacancies.search.results import Results, by_index_of_words, search, sort_of
-
-
-@dataclass(frozen=True)
-class Box:
-    """One choice as the page shows it."""
-
-    value: str
-    label: Any
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Boxes:
-    """One group as the page shows it."""
-
-    name: str
-    title: Any
-    boxes: list[Box]
-    takes_one: bool
 
 
 @dataclass(frozen=True)
@@ -58,8 +39,8 @@ def places(request: HttpRequest) -> HttpResponse:
         "query": filters.query(),
         "unknown": asked.unknown,
         "region": _region(filters, choices),
-        "groups": [_boxes(group, results) for group in asked_of if group.name != "regio"],
-        "regions": next(_boxes(group, results) for group in asked_of if group.name == "regio"),
+        "groups": [boxes_of(group, results) for group in asked_of if group.name != "regio"],
+        "regions": next(boxes_of(group, results) for group in asked_of if group.name == "regio"),
         "chosen": _chosen(filters, asked_of),
         "none_chosen": filters.with_(chosen={}).query(),
         "distances": _distances(filters),
@@ -73,20 +54,6 @@ def places(request: HttpRequest) -> HttpResponse:
 def _region(filters: Filters, choices: Choices) -> Any:
     code = next(iter(filters.chosen.get("regio", ())), "")
     return choices.regions.get(code)
-
-
-def _boxes(group: Group, results: Results) -> Boxes:
-    chosen = results.filters.chosen.get(group.name, ())
-    boxes = [
-        Box(
-            option.value,
-            option.label,
-            results.facets.of(group, option),
-            option.value in chosen,
-        )
-        for option in group.options
-    ]
-    return Boxes(group.name, group.title, boxes, group.takes_one)
 
 
 def _chosen(filters: Filters, asked_of: tuple[Group, ...]) -> list[Chosen]:

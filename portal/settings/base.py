@@ -134,7 +134,9 @@ CACHES = {
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "loketten",
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
-    }
+    },
+    # The parts of a layout that are the same for everybody, drawn once by each process.
+    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 # Outside the database on purpose: a cut tail of the access log only shows against these.
@@ -231,6 +233,9 @@ HELP_PHONE = read("HELP_PHONE")
 SILENT_AFTER_DAYS = read("SILENT_AFTER_DAYS")
 # How long a vacancy stays online after somebody said that the place is free.
 VACANCY_DAYS_ONLINE = read("VACANCY_DAYS_ONLINE")
+
+# How long a page for everybody is kept once it was made; a change of what is online ends it sooner.
+PAGES_KEPT_SECONDS = read("PAGES_KEPT_SECONDS")
 
 # What a visitor asked: within how many working days a desk answers, how long her link works, and
 # how long after the answer her name and address are kept.

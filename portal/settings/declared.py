@@ -138,6 +138,10 @@ SETTINGS = {
             "how long a vacancy stays online after somebody said that the place is free",
         ),
         Setting(
+            "PAGES_KEPT_SECONDS", "number", 60,
+            "how long a public page is kept once it was made; 0 makes each anew",
+        ),
+        Setting(
             "FILES_AN_HOUR_ASK", "number", 60,
             "different files that one person opens within an hour before the portal asks why",
         ),

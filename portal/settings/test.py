@@ -15,3 +15,5 @@ CELERY_BROKER_URL = REDIS_URL
 DEMO = False
 # Each test client loads the middleware anew, which would list all static files each time.
 WHITENOISE_AUTOREFRESH = True
+# A test looks at what it has just changed; the test of kept pages asks for them.
+PAGES_KEPT_SECONDS = 0

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from loketten.kit.postcodes import four_figures
 from loketten.tenancy.gazetteer import postcode_neighbours
 from loketten.tenancy.models import PostcodePoint
+from vacancies.edition import next_edition
 from vacancies.models import Listing, Vacancy
 from vacancies.models.place import LearnWorkPlace
 from vacancies.search.words import write_words
@@ -40,6 +41,7 @@ def write_listing(vacancy: Vacancy, *, published_at: datetime | None = None) -> 
         setattr(listing, name, value)
     listing.save()
     write_words([listing.pk])
+    next_edition()
     return listing
 
 
@@ -52,6 +54,7 @@ def end_listing(vacancy: Vacancy, *, on: date) -> None:
     """From now on its address says that the place is gone."""
     here = Listing.objects.filter(desk=vacancy.desk_id, public_id=vacancy.public_id)
     here.update(ended_on=on)
+    next_edition()
 
 
 def listing_columns(vacancy: Vacancy) -> dict[str, Any]:

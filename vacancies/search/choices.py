@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, F, Q, Value, When
@@ -13,6 +14,8 @@ from loketten.tenancy.cache import shared_cache
 from loketten.tenancy.models import Code, CodeList, Region
 
 _KEPT_SECONDS = 300
+# Each process asks the cache anew after so long.
+_NEAR_SECONDS = 10
 _FAR = 99
 _CACHE_KEY = "places:choices"
 
@@ -43,7 +46,7 @@ class RegionChoice:
         return int(self.column or 0) - int(self.row or 0) // 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choices:
     """`routes` and `sectors` by the part of their key after the dot, in the order to read."""
 
@@ -61,12 +64,16 @@ class Choices:
 
 
 def current_choices() -> Choices:
-    """One query, or none when they were asked for lately."""
-    rows = shared_cache.get(_CACHE_KEY)
+    """One query, or none when they were asked for lately; the same object while nothing changed."""
+    rows = shared_cache.get_near(_CACHE_KEY, seconds=_NEAR_SECONDS)
     if rows is None:
         rows = _rows()
         shared_cache.set(_CACHE_KEY, rows, seconds=_KEPT_SECONDS)
-    is_english = (get_language() or "nl").startswith("en")
+    return _choices(rows, is_english=(get_language() or "nl").startswith("en"))
+
+
+@lru_cache(maxsize=4)
+def _choices(rows: tuple[tuple[Any, ...], ...], *, is_english: bool) -> Choices:
     labels: dict[str, dict[str, str]] = {CodeList.ROUTE: {}, CodeList.SECTOR: {}}
     regions: dict[str, RegionChoice] = {}
     for kind, key, *told in rows:
@@ -82,7 +89,7 @@ def _is_open(today: date) -> Q:
     return Q(desk__opened_on__lte=today) & ~is_closed
 
 
-def _rows() -> list[tuple[Any, ...]]:
+def _rows() -> tuple[tuple[Any, ...], ...]:
     today, nothing = timezone.localdate(), Value("")
     codes = (
         Code.objects.valid_on(today)
@@ -114,7 +121,7 @@ def _rows() -> list[tuple[Any, ...]]:
     )
     rows = codes.order_by().union(regions.order_by(), all=True)
     codes_first = sorted(rows, key=lambda row: (row[0], row[0] != "region" and row[7], row[2]))
-    return [
+    return tuple(
         (kind, key, one, other, slug or "", called or "", phone or "", place, row)
         for kind, key, one, other, slug, called, phone, place, row in codes_first
-    ]
+    )

@@ -1,9 +1,9 @@
 """The groups of filters: what can be chosen in each, and what a choice asks of a listing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_, or_
 
 from django.db.models import Q
@@ -48,8 +48,21 @@ def chosen_of(chosen: Mapping[str, tuple[str, ...]], groups: Iterable[Group]) ->
     )
 
 
+@lru_cache(maxsize=8)
 def groups(choices: Choices, today: date) -> tuple[Group, ...]:
-    """In the order in which the page shows them."""
+    """In the order in which the page shows them and in the language of the choices; made once for
+    the same choices and day."""
+    return tuple(_spoken(group) for group in _groups(choices, today))
+
+
+def _spoken(group: Group) -> Group:
+    """Looking up the words of seventy choices takes longer than anything else that is done to
+    them."""
+    options = tuple(replace(option, label=str(option.label)) for option in group.options)
+    return replace(group, title=str(group.title), options=options)
+
+
+def _groups(choices: Choices, today: date) -> tuple[Group, ...]:
     return (
         Group(
             "route",

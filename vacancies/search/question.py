@@ -64,7 +64,8 @@ def understood(filters: Filters, choices: Choices, today: date) -> Question:
         origin, words = town
         where = Whereabouts(origin)
         filters, is_place_typed = _near(filters, origin.name, words), True
-    if not where.origin and (region := choices.region_called(filters.near)):
+    is_unknown = bool(filters.near) and not where.origin
+    if is_unknown and (region := choices.region_called(filters.near)):
         chosen = {**filters.chosen, "regio": (region.code,)}
         filters, where = replace(filters, near="", km=None, chosen=chosen), Whereabouts()
     return Question(filters, tuple(words), where, today, is_place_typed)

@@ -16,6 +16,7 @@ from django.db.models import F
 
 from loketten.tenancy.cache import shared_cache
 from loketten.ui.paging import PAGE, CountedPaginator
+from vacancies.edition import current_edition
 from vacancies.models import Listing
 from vacancies.search.choices import Choices
 from vacancies.search.distance import distance_from
@@ -105,7 +106,8 @@ def _facets(question: Question, groups: tuple[Group, ...]) -> Facets:
     asked = replace(question.filters, sort="", page=1)
     # As a fingerprint: a search may be long, and may say where somebody lives.
     mark = sha256(asked.query().encode()).hexdigest()
-    key = f"places:facets:{question.today:%Y%m%d}:{question.is_loose:d}:{mark}"
+    edition = f"{question.today:%Y%m%d}:{current_edition()}"
+    key = f"places:facets:{edition}:{question.is_loose:d}:{mark}"
     facets: Facets | None = shared_cache.get(key)
     if facets is None:
         facets = count_facets(question.listings(km=asked.km), groups, asked.chosen)

@@ -150,11 +150,12 @@ def stepper(steps: Iterable[Step]) -> dict[str, Any]:
 @register.inclusion_tag("components/pages.html", takes_context=True)
 def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
     """Numbers that keep the rest of the query; nothing when there is one page."""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    # As texts: a template takes its time to write a number as each country does.
+    numbers = map(str, page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
     query = context["request"].GET.copy()
     query.pop("page", None)
     rest = f"&{query.urlencode()}" if query else ""
-    return {"page": page, "numbers": list(numbers), "rest": rest}
+    return {"page": page, "current": str(page.number), "numbers": list(numbers), "rest": rest}
 
 
 @register.inclusion_tag("components/progress.html")
