@@ -9,7 +9,7 @@ ifeq ($(origin PYTHON), undefined)
 PYTHON := $(or $(shell $(call first_that,import ensurepip; $(is_new))),$(shell $(call first_that,$(is_new))))
 endif
 
-.PHONY: help run test check fix lock install kill-rounds
+.PHONY: help run test check fix lock install bench kill-rounds
 
 help:
 	@echo "make run     the whole portal on http://localhost:8000 (or PORT=...)"
@@ -18,12 +18,17 @@ help:
 	@echo "make fix     mend what a machine can mend"
 	@echo "make lock    pin the libraries anew after a change in pyproject.toml"
 	@echo "make install     only set everything up, for the other commands"
+	@echo "make bench   how fast it is; SIZE=smoke, 1x or 10x, JSON=path"
 	@echo "make kill-rounds half an hour of kill -9, to see that nothing is lost"
 
 run test check fix lock install:
 	@test -n "$(PYTHON)" || { echo "The portal needs Python 3.11 or newer: install it, or name\
 	 one with 'make PYTHON=/path/to/python3.11 $@'." >&2; exit 1; }
 	@exec "$(PYTHON)" -m portal.embedded.bootstrap $@ $(ARGS)
+
+# docs/performance.md says what it measures.
+bench: install
+	@exec .venv/bin/python -m portal.bench $(or $(SIZE),smoke) $(if $(JSON),--json $(JSON))
 
 # Twenty rounds of `kill -9` for each process; takes about half an hour.
 kill-rounds: install

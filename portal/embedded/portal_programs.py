@@ -16,7 +16,7 @@ _THREADS = 4  # each holds a database connection
 def portal_programs(places: Places, environment: Mapping[str, str], port: int) -> list[Program]:
     """In the order in which they start: first what people wait for."""
     commands = {
-        "web": _web(port),
+        "web": web_command(port),
         "worker": _worker(),
         "beat": _beat(places.state / "beat-schedule"),
     }
@@ -26,14 +26,15 @@ def portal_programs(places: Places, environment: Mapping[str, str], port: int) -
     ]
 
 
-def _web(port: int) -> list[str]:
+def web_command(port: int, *, application: str = "portal.wsgi:application") -> list[str]:
+    """The web server; the bench starts the Django that it compares with by the same words."""
     return [
         *(str(VENV_PYTHON), "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", LOOPBACK, "--port", str(port), "--workers", str(_WEB_PROCESSES)),
         *("--blocking-threads", str(_THREADS), "--backlog", "1024"),
         *("--respawn-failed-workers", "--respawn-interval", "0.5"),
         *("--log-level", "warning"),
-        "portal.wsgi:application",
+        application,
     ]
 
 

@@ -73,9 +73,15 @@ class Database:
 
 
 def start_postgresql(
-    supervisor: Supervisor, passwords: Passwords, *, forgetful: bool = False
+    supervisor: Supervisor,
+    passwords: Passwords,
+    *,
+    forgetful: bool = False,
+    settings: Mapping[str, str] | None = None,
 ) -> Database:
-    """Start the server, with its roles and its database as the portal needs them."""
+    """Start the server, with its roles and its database as the portal needs them; `settings` go
+    over those of `make run`."""
+    chosen = {**_SETTINGS, **(_FORGETFUL if forgetful else {}), **(settings or {})}
     folder = supervisor.places.database
     refuse_hidden(folder)
     programs = postgresql_folder(supervisor.places.state) / "bin"
@@ -86,7 +92,7 @@ def start_postgresql(
         _make_cluster(folder, programs / "initdb", passwords.superuser)
     _refuse_other_release(folder, release)
     _end_forgotten_server(folder)
-    port = _start(supervisor, programs / "postgres", passwords, forgetful=forgetful)
+    port = _start(supervisor, programs / "postgres", passwords, chosen)
     supervisor.log.say(f"PostgreSQL {release} runs on port {port}")
     prepare_roles(port, passwords)
     return Database(port, passwords)
@@ -160,12 +166,14 @@ def _end_forgotten_server(folder: Path) -> None:
         lock.unlink()
 
 
-def _start(supervisor: Supervisor, postgres: Path, passwords: Passwords, *, forgetful: bool) -> int:
+def _start(
+    supervisor: Supervisor, postgres: Path, passwords: Passwords, settings: Mapping[str, str]
+) -> int:
     """Start on a free port, again when what stands in the way will pass."""
     deadline = time.monotonic() + _RETRY_SECONDS
     while True:
         port = free_port()
-        child = supervisor.start(_program(supervisor, postgres, port=port, forgetful=forgetful))
+        child = supervisor.start(_program(supervisor, postgres, port, settings))
         try:
             supervisor.wait_until(
                 lambda port=port: _answers(port, passwords),  # type: ignore[misc]
@@ -181,10 +189,12 @@ def _start(supervisor: Supervisor, postgres: Path, passwords: Passwords, *, forg
             return port
 
 
-def _program(supervisor: Supervisor, postgres: Path, *, port: int, forgetful: bool) -> Program:
+def _program(
+    supervisor: Supervisor, postgres: Path, port: int, settings: Mapping[str, str]
+) -> Program:
     folder = supervisor.places.database
     command = [str(postgres), "-D", str(folder), "-p", str(port)]
-    settings = {**_SETTINGS, **(_FORGETFUL if forgetful else {})}
+    settings = dict(settings)
     if any(postgres.parents[1].rglob("pg_stat_statements.so")):
         settings["shared_preload_libraries"] = "pg_stat_statements"
     for name, setting in settings.items():

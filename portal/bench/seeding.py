@@ -1,0 +1,322 @@
+"""Fills the database of the bench: the demo, and every row of it many times over."""
+
+import shutil
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import date
+from typing import Any
+
+import psycopg2
+
+from portal.bench.multiplying import Table, drop_indexes, make_plan, multiply, stride
+from portal.bench.sizes import Size
+from portal.embedded.console import RefusalError
+from portal.embedded.fingerprint import Stamps, fingerprint, source_files
+from portal.embedded.passwords import Passwords
+from portal.embedded.places import Places
+from portal.embedded.ports import LOOPBACK
+from portal.embedded.postgresql import Database
+from portal.embedded.roles import DATABASE, SUPERUSER
+from portal.embedded.steps import fill_database, manage
+from portal.embedded.supervisor import Supervisor
+
+_STAMP = "seed"
+# What a seed is made of, beside the size.
+_SOURCES = (
+    *("portal/bench/multiplying.py", "portal/bench/seeding.py", "portal/demo"),
+    *("vacancies/search/words.py", "vacancies/search/everyday.py"),
+)
+TALKS_OF_ONE_FILE = 100
+# Rows that a run of the bench writes, and that go before the next one: a table, and the column
+# by which new rows are told from those of the seed.
+_WRITTEN = (
+    "advice_sessiontheme",
+    "advice_nextstep",
+    "advice_advicesession",
+    "audit_shown",
+    "audit_seal",
+    "audit_entry",
+    "audit_outbox",
+)
+
+
+def connect(port: int, passwords: Passwords) -> Any:
+    """As the superuser of the bench's own server, who is under no policy."""
+    link = psycopg2.connect(
+        host=LOOPBACK, port=port, user=SUPERUSER, password=passwords.superuser, dbname=DATABASE
+    )
+    link.autocommit = True
+    return link
+
+
+def mark_of(places: Places, size: Size) -> str:
+    """What the seed depends on; the demo's days lie around today, so each week has its own."""
+    sources = [places.project / part for part in _SOURCES]
+    sources += [
+        file for file in source_files(places.project, ".py") if file.parent.name == "migrations"
+    ]
+    week = date.today().strftime("%G-%V")  # noqa: DTZ011  (the machine's own clock)
+    scale = (size.demo_scale, size.vacancies, size.clients, size.talks, size.counselors)
+    return f"{fingerprint(sources)} {scale} {week}"
+
+
+def is_seeded(places: Places, size: Size) -> bool:
+    return Stamps(places.database_stamps).has(_STAMP, mark_of(places, size))
+
+
+def clear(places: Places, size: Size) -> None:
+    """Drop a database of another seed, or half of one, and refuse when a new one does not fit."""
+    shutil.rmtree(places.database, ignore_errors=True)
+    places.database_stamps.unlink(missing_ok=True)
+    free = shutil.disk_usage(places.state).free / 1e9
+    if free < size.gigabytes * 1.1:
+        raise RefusalError(
+            f"The size {size.name} takes about {size.gigabytes:g} GB and {free:.0f} GB is free at "
+            f"{places.state}: make room, or set LOKETTEN_STATE to a folder on a larger disk."
+        )
+
+
+def seed(
+    supervisor: Supervisor, database: Database, size: Size, environment: Mapping[str, str]
+) -> None:
+    """From an empty database to a full one."""
+    say, mark = supervisor.log.say, mark_of(supervisor.places, size)
+    environment = {**environment, "DEMO_SCALE": str(size.demo_scale)}
+    # The figures of the demo alone are thrown away, so few are made.
+    fill_database(supervisor, {**environment, "FIGURES_MONTHS_BACK": "1"})
+    with closing(connect(database.port, database.passwords)) as link, link.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("SET synchronous_commit = off")
+        cursor.execute("SET maintenance_work_mem = '512MB'")
+        cursor.execute("SET work_mem = '256MB'")
+        cursor.execute("SELECT setseed(0.35)")
+        for name, made in _multiply_all(cursor, size):
+            say(f"{made:,} rows more in {name}")
+        _one_long_file(cursor)
+        _forget_figures(cursor)
+    say("Counting and publishing the figures of all that")
+    manage(supervisor, environment, "demo_data", quiet=True)
+    with closing(connect(database.port, database.passwords)) as link, link.cursor() as cursor:
+        say("Tidying up the tables")
+        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("CHECKPOINT")
+        _remember_ends(cursor)
+    Stamps(supervisor.places.database_stamps).set(_STAMP, mark)
+
+
+def forget_runs(database: Database) -> None:
+    """Take away what earlier runs of the bench wrote, also one that was killed."""
+    with closing(connect(database.port, database.passwords)) as link, link.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        for table in _WRITTEN:
+            cursor.execute(
+                f"DELETE FROM {table} WHERE id > (SELECT last_id FROM bench_ends WHERE name = %s)",
+                [table],
+            )
+
+
+def _remember_ends(cursor: Any) -> None:
+    cursor.execute("CREATE TABLE bench_ends (name text PRIMARY KEY, last_id bigint)")
+    for table in _WRITTEN:
+        cursor.execute(
+            f"INSERT INTO bench_ends SELECT %s, coalesce(max(id), 0) FROM {table}",
+            [table],
+        )
+
+
+def _count(cursor: Any, table: str, where: str = "true") -> int:
+    cursor.execute(f"SELECT count(*) FROM {table} WHERE {where}")
+    found: int = cursor.fetchone()[0]
+    return found
+
+
+def _multiply_all(cursor: Any, size: Size) -> Any:
+    """Yields each table with the number of rows that it got."""
+    _plan(cursor, size)
+    tables = _tables(
+        team=_counselor_copies(cursor, size) + 1, member=stride(cursor, "accounts_membership")
+    )
+    strides = {table.name: stride(cursor, table.name) for table in tables}
+    for table in tables:
+        kept = drop_indexes(cursor, table.name)
+        yield table.name, multiply(cursor, table, strides)
+        for definition in kept:
+            cursor.execute(definition)
+        cursor.execute(f"ANALYZE {table.name}")
+    cursor.execute(
+        "UPDATE clients_numberseries AS s SET last = (SELECT count(*) FROM clients_client AS c "
+        "WHERE c.desk_id = s.desk_id)"
+    )
+
+
+def _plan(cursor: Any, size: Size) -> None:
+    clients = _count(cursor, "clients_client")
+    share = size.clients / clients - 1
+    make_plan(cursor, "plan_clients", "SELECT id, id FROM clients_client", share=share)
+    talks = _count(cursor, "advice_advicesession")
+    spoken = min(share, size.talks / talks - 1)
+    # By client, so that a copy never has more talks than there are copies of its file.
+    make_plan(cursor, "plan_talks", "SELECT id, client_id FROM clients_clientfile", share=spoken)
+    for name, plan, key, rows in (
+        ("plan_files", "plan_clients", "client_id", "clients_clientfile"),
+        ("plan_sessions", "plan_talks", "file_id", "advice_advicesession"),
+    ):
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE {name} AS SELECT r.id AS key, p.n "
+            f"FROM {rows} AS r JOIN {plan} AS p ON p.key = r.{key}"
+        )
+    _plan_vacancies(cursor, size)
+
+
+def _plan_vacancies(cursor: Any, size: Size) -> None:
+    live = "l.ended_on IS NULL AND l.expires_on >= current_date"
+    is_live = _count(cursor, "vacancies_listing AS l", live)
+    is_not = _count(cursor, "vacancies_listing") - is_live
+    rows = "SELECT l.public_id, v.id FROM vacancies_listing AS l JOIN vacancies_vacancy AS v "
+    rows += "USING (desk_id, public_id) WHERE "
+    ended = max(0.0, (size.vacancies - size.live_vacancies) / is_not - 1)
+    make_plan(
+        cursor, "plan_live", f"{rows} {live}", share=max(0.0, size.live_vacancies / is_live - 1)
+    )
+    make_plan(cursor, "plan_ended", f"{rows} NOT ({live})", share=ended)
+    cursor.execute(
+        "CREATE TEMPORARY TABLE plan_listings AS "
+        "SELECT * FROM plan_live UNION ALL SELECT * FROM plan_ended"
+    )
+    cursor.execute(
+        "CREATE TEMPORARY TABLE plan_employers AS SELECT v.employer_id AS key, max(p.n) AS n "
+        "FROM plan_listings AS p JOIN vacancies_vacancy AS v ON v.public_id = p.key GROUP BY 1"
+    )
+
+
+def _counselor_copies(cursor: Any, size: Size) -> int:
+    """As many whole copies of every counselor as come near the number that is asked."""
+    counselors = _count(cursor, "accounts_membership", "'counselor' = ANY(roles)")
+    copies = max(0, round(size.counselors / counselors) - 1)
+    # Who works at two desks is one user.
+    for name, column in (("plan_users", "user_id"), ("plan_team", "id")):
+        rows = f"SELECT DISTINCT {column}, {column} FROM accounts_membership "
+        rows += "WHERE 'counselor' = ANY(roles)"
+        make_plan(cursor, name, rows, share=copies)
+    return copies
+
+
+def _tables(*, team: int, member: int) -> list[Table]:
+    """Parents before children. `team` members do the work of each counselor of the demo in turn,
+    and their ids stand `member` apart."""
+
+    def in_turn(column: str) -> dict[str, str]:
+        return {column: f"t.{column} + (k % {team}) * {member}"}
+
+    file, talk = {"file_id": "clients_clientfile"}, {"session_id": "advice_advicesession"}
+    employer = {"employer_id": "vacancies_employer"}
+    return [
+        Table(
+            "accounts_user",
+            "plan_users",
+            says={"email": "'k' || k || '-' || t.email", "is_demo": "false"},
+        ),
+        Table("accounts_membership", "plan_team", moves={"user_id": "accounts_user"}),
+        Table(
+            "clients_client",
+            "plan_clients",
+            joins="JOIN clients_numberseries AS series ON series.desk_id = t.desk_id",
+            says={"number": _next_number()},
+        ),
+        Table(
+            "clients_clientfile",
+            "plan_files",
+            moves={"client_id": "clients_client"},
+            says=in_turn("owner_id"),
+        ),
+        Table(
+            "clients_fileevent",
+            "plan_files",
+            by="file_id",
+            moves=file,
+            says=in_turn("by_id") | in_turn("to_id"),
+        ),
+        Table("clients_filetargetgroup", "plan_files", by="file_id", moves=file),
+        Table(
+            "advice_advicesession",
+            "plan_sessions",
+            moves=file,
+            says=in_turn("counselor_id"),
+        ),
+        Table("advice_sessiontheme", "plan_sessions", by="session_id", moves=talk),
+        Table(
+            "advice_nextstep",
+            "plan_sessions",
+            by="session_id",
+            moves=file | talk,
+            says=in_turn("owner_id"),
+        ),
+        Table("vacancies_employer", "plan_employers", says={"kvk": "''"}),
+        Table("vacancies_recognition", "plan_employers", by="employer_id", moves=employer),
+        Table(
+            "vacancies_vacancy",
+            "plan_listings",
+            by="public_id",
+            moves=employer | {"recognition_id": "vacancies_recognition"},
+            says=in_turn("owner_id"),
+        ),
+        Table(
+            "vacancies_listing",
+            "plan_listings",
+            by="public_id",
+            says={
+                "slug": "left(t.slug, 105) || '-x' || k || 'x' || t.id",
+                "lat": _beside("t.lat", 50.5, 53.8),
+                "lon": _beside("t.lon", 3.0, 7.5),
+                "published_at": "t.published_at - random() * interval '30 days'",
+            },
+        ),
+    ]
+
+
+def _next_number() -> str:
+    """Goes on where the desk's series ends; five figures, and more when those are used up."""
+    number = "(split_part(t.number, '-', 2)::int + k * series.last)::text"
+    padded = f"lpad({number}, greatest(5, length({number})), '0')"
+    return f"split_part(t.number, '-', 1) || '-' || {padded}"
+
+
+def _beside(column: str, least: float, most: float) -> str:
+    """A kilometre or so away: a thousand places in one point is no town."""
+    return f"least({most}, greatest({least}, {column} + (random() - 0.5) * 0.03))"
+
+
+def _one_long_file(cursor: Any) -> None:
+    """A client of Samira's with a hundred talks."""
+    cursor.execute(
+        "SELECT s.id, s.file_id FROM advice_advicesession AS s "
+        "JOIN clients_clientfile AS f ON f.id = s.file_id "
+        "JOIN accounts_membership AS m ON m.id = f.owner_id "
+        "JOIN accounts_user AS u ON u.id = m.user_id "
+        "WHERE u.email = 'samira@example.nl' AND f.closed_on IS NULL AND s.withdrawn_at IS NULL "
+        "ORDER BY s.id LIMIT 1"
+    )
+    talk, file = cursor.fetchone()
+    more = TALKS_OF_ONE_FILE - _count(cursor, "advice_advicesession", f"file_id = {file}")
+    cursor.execute("CREATE TEMPORARY TABLE plan_long AS SELECT %s AS key, %s AS n", [talk, more])
+    last = stride(cursor, "advice_advicesession")
+    last_theme = stride(cursor, "advice_sessiontheme")
+    theme = f"{last_theme} + row_number() OVER ()"
+    earlier = {
+        "id": f"{last} + k",
+        "held_at": "t.held_at - k * interval '9 days'",
+        # Those that follow from the first were given to its copies.
+        "public_id": "gen_random_uuid()",
+        "key": "gen_random_uuid()",
+    }
+    of_them = {"id": theme, "session_id": f"{last} + k"}
+    multiply(cursor, Table("advice_advicesession", "plan_long", says=earlier), {})
+    multiply(cursor, Table("advice_sessiontheme", "plan_long", by="session_id", says=of_them), {})
+
+
+def _forget_figures(cursor: Any) -> None:
+    """Of the demo alone: the product's own code counts anew."""
+    cursor.execute(
+        "TRUNCATE reporting_publication, reporting_publishedcell, reporting_monthcount, "
+        "reporting_livetotal, reporting_recountdifference CASCADE"
+    )
