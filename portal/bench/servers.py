@@ -109,7 +109,7 @@ def _environment(
     places: Places, servers: Mapping[str, str], passwords: Passwords, port: int
 ) -> dict[str, str]:
     return {
-        **portal_environment(servers, passwords.secret_key),
+        **portal_environment(servers, passwords),
         "DJANGO_SETTINGS_MODULE": "portal.settings.bench",
         "DEMO": "1",
         "SITE_URL": f"http://localhost:{port}",
