@@ -18,7 +18,7 @@ from loketten.accounts.models import Membership
 from loketten.ui.paging import CountedPaginator
 from portal.workplace.happenings import Happening, Source, read_happenings
 
-TALKS_A_PAGE = 50
+TALKS_A_PAGE = 25
 # A talk with a group is a talk.
 BESIDE_TALKS = (Source.GROUP, Source.WITHDRAWN_GROUP)
 

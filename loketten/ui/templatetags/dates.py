@@ -1,13 +1,14 @@
 """Days and hours as people say them: "14.30 uur", "3 december", "dinsdag 24 november"."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_day
 from django.utils.dateformat import time_format
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 register = template.Library()
 
@@ -24,9 +25,21 @@ def _day_of(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _with_year(pattern: str, day: date) -> str:
-    """The year is only said when it is another one."""
-    return pattern if day.year == timezone.localdate().year else f"{pattern} Y"
+def _said(pattern: str, day: date) -> str:
+    """With the year when it is another one."""
+    is_this_year = day.year == timezone.localdate().year
+    return _formatted(pattern if is_this_year else f"{pattern} Y", day, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _formatted(pattern: str, day: date, language: str | None) -> str:
+    """A page says the same few days over and over, and Django takes its time for each."""
+    return format_day(day, pattern)
+
+
+@lru_cache(maxsize=2048)
+def _hour(value: time, language: str | None) -> str:
+    return time_format(value, pgettext("format of an hour", "G:i"))
 
 
 @register.filter
@@ -38,7 +51,9 @@ def short_month(value: date) -> str:
 @register.filter
 def hour(value: time | datetime) -> str:
     """9.00, for tables and agendas."""
-    return time_format(_local(value), pgettext("format of an hour", "G:i"))
+    value = _local(value)
+    moment = value.time() if isinstance(value, datetime) else value
+    return _hour(moment.replace(second=0, microsecond=0), get_language())
 
 
 @register.filter
@@ -50,15 +65,13 @@ def clock(value: time | datetime) -> str:
 @register.filter
 def day(value: date | datetime) -> str:
     """3 december, with the year when it is not this one."""
-    when = _day_of(value)
-    return format_day(when, _with_year("j F", when))
+    return _said("j F", _day_of(value))
 
 
 @register.filter
 def full_day(value: date | datetime) -> str:
     """dinsdag 24 november, with the year when it is not this one."""
-    when = _day_of(value)
-    return format_day(when, _with_year("l j F", when))
+    return _said("l j F", _day_of(value))
 
 
 @register.filter

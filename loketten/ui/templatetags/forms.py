@@ -1,12 +1,16 @@
 """Fields of a form, and the list of what went wrong."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django import template
 from django.forms import BaseForm, CheckboxInput, Field
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from loketten.ui.controls import drawn_pill
 from loketten.ui.forms import first_control_id
 
 register = template.Library()
@@ -58,6 +62,15 @@ def _field(
         "is_optional": mark_optional and not is_box and not bound.field.required,
         "layout": layout or getattr(widget, "layout", "options"),
     }
+
+
+@register.simple_tag
+def pills(bound: BoundField, some: Iterable[BoundWidget], *, focus: bool = False) -> SafeString:
+    """Some of the choices of a field in a row. `focus`: in a fresh form it begins at the chosen
+    one."""
+    takes_focus, is_wrong = focus and not bound.form.is_bound, bool(bound.errors)
+    drawn = (drawn_pill(one, is_wrong=is_wrong, takes_focus=takes_focus) for one in some)
+    return format_html('<div class="pills">{}</div>', SafeString("".join(drawn)))
 
 
 @register.inclusion_tag("components/forms/error_summary.html")
