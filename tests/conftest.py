@@ -8,7 +8,7 @@ import copy
 import gc
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import environ
 import psycopg2
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache, caches  # noqa: TID251  (emptied between tests)
 from django.core.management import call_command
@@ -26,7 +27,9 @@ from hypothesis import settings as hypothesis
 
 import portal.celery  # noqa: F401  (as manage.py does: tasks know their broker)
 from loketten.tenancy.cache import shared_cache
-from tests.cast import make_cast
+from tests.cast import Cast, make_cast
+from tests.reporting.counting import DAY, publish_country
+from tests.vacancies.market import open_market
 
 _numbers = itertools.count(1)
 
@@ -165,6 +168,61 @@ def cast_template(
     _drop(name)
 
 
+@contextmanager
+def _told(
+    cast_template: tuple[str, Any], blocker: Any, tell: Callable[[Cast], Any]
+) -> Iterator[tuple[str, Any]]:
+    """A database in which the cast has lived through a story; its name, and what the story gave."""
+    template, cast = cast_template
+    with copy_of(template) as name:
+        with blocker.unblock(), on_database(name):
+            told = tell(copy.deepcopy(cast))
+        cache.clear()  # and with it the tasks that its commits asked for
+        shared_cache.forget_near()
+        yield name, told
+
+
+@pytest.fixture(scope="session")
+def market_told(
+    cast_template: tuple[str, Any], django_db_blocker: Any
+) -> Iterator[tuple[str, Any]]:
+    with _told(cast_template, django_db_blocker, open_market) as told:
+        yield told
+
+
+@pytest.fixture(scope="session")
+def country_told(
+    cast_template: tuple[str, Any], django_db_blocker: Any
+) -> Iterator[tuple[str, Any]]:
+    with _told(cast_template, django_db_blocker, publish_country) as told:
+        yield told
+
+
+@pytest.fixture(autouse=True)
+def _story(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """Leads `db` to the database of the story that the test builds on; its name. Telling it takes
+    longer than most tests."""
+    asked = {"market_told", "country_told"} & set(request.fixturenames)
+    if not asked:
+        yield None
+        return
+    name, _ = request.getfixturevalue(asked.pop())
+    with on_database(name):
+        yield name
+
+
+@pytest.fixture
+def market(market_told: Any, db: None) -> None:
+    """The market is open."""
+
+
+@pytest.fixture
+def country(country_told: tuple[str, Any], db: None) -> Iterator[Any]:
+    """Four desks with talks in September and October, on the day after those were published."""
+    with time_machine.travel(DAY, tick=False):
+        yield copy.deepcopy(country_told[1])
+
+
 @pytest.fixture
 def real_db(django_db_setup: None, template_database: str, django_db_blocker: Any) -> Iterator[str]:
     """A database of its own with real commits; its name."""
@@ -173,11 +231,12 @@ def real_db(django_db_setup: None, template_database: str, django_db_blocker: An
 
 
 @pytest.fixture
-def cast(db: None, django_db_setup: str, cast_template: tuple[str, Any]) -> Any:
+def cast(db: None, django_db_setup: str, _story: str | None, cast_template: tuple[str, Any]) -> Any:
     """The cast, in a transaction that is rolled back."""
     # Rows of other tests stand in every other database: the cast is there too, and its next
     # client number is another one.
-    assert connection.settings_dict["NAME"] == django_db_setup, "led to a database of others"
+    own = _story or django_db_setup
+    assert connection.settings_dict["NAME"] == own, "led to a database of others"
     return copy.deepcopy(cast_template[1])
 
 

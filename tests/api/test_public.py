@@ -13,7 +13,6 @@ from portal.api import base
 from portal.api.version import API_VERSION
 from tests.cast import Cast
 from tests.factories import DeskFactory
-from tests.reporting.test_publishing import country  # noqa: F401  (a fixture)
 from tests.vacancies.market import open_market
 from vacancies.models import Listing
 
@@ -201,7 +200,7 @@ def test_before_the_first_publication_there_are_no_figures(cast: Cast) -> None:
     assert found["definitions"]
 
 
-def test_a_figure_is_public_here_when_it_is_on_the_site(country: Any) -> None:  # noqa: F811
+def test_a_figure_is_public_here_when_it_is_on_the_site(country: Any) -> None:
     found = ask("/figures?periode=2026-10").json()
     page = Browser().get("/cijfers?periode=2026-10").context
     ranked = {row.region.code: row for row in page["rows"]}

@@ -11,11 +11,6 @@ from tests.vacancies.market import open_market
 BUDGET_LIST, BUDGET_SEARCH = 4, 5
 
 
-@pytest.fixture
-def market(cast: Cast) -> None:
-    open_market(cast)
-
-
 def page_of(query: str, prefix: str = "") -> str:
     answer = Client().get(f"{prefix}/vacatures?{query}")
     assert answer.status_code == 200

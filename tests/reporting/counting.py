@@ -1,15 +1,21 @@
 """Talks for figures: many at once, in the months that a test wants."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
+
+import time_machine
+from django.db import connection
 
 from advice.models import AdviceSession, SessionTheme
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Code, CodeList
+from portal.reporting.publishing import publish_due
 from tests import factories
-from tests.cast import Somebody
+from tests.cast import Cast, Somebody
 
+SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
+DAY = datetime(2026, 11, 10, 12, tzinfo=UTC)
 DUTCH = ZoneInfo("Europe/Amsterdam")
 
 
@@ -51,6 +57,27 @@ def somebody_at(name: str, code: str) -> Somebody:
     )
     user = factories.UserFactory(name=f"{name.title()} Bos", email=f"{name}@example.nl")
     return Somebody(user, factories.MembershipFactory(user=user, desk=desk))
+
+
+def publish_country(cast: Cast) -> dict[str, Somebody]:
+    """Four desks of different size, with talks in September and October, which are published."""
+    with at_desk(cast.utrecht.pk), connection.cursor() as cursor:
+        # The caseloads of the cast were talked to yesterday; here only chosen months count.
+        cursor.execute("UPDATE advice_advicesession SET held_at = '2026-11-09T10:00Z'")
+    people = {
+        "utrecht": cast.anouk,
+        "zwolle": cast.chaima,
+        "twente": somebody_at("twente", "AM05"),
+        "gorinchem": somebody_at("gorinchem", "AM35"),
+    }
+    sizes = {"utrecht": (60, 40), "zwolle": (30, 22), "twente": (12, 9), "gorinchem": (3, 2)}
+    with time_machine.travel(DAY, tick=False):
+        for name, somebody in people.items():
+            talks, persons = sizes[name]
+            for month in (SEPTEMBER, OCTOBER):
+                talk_rows(somebody, month=month, talks=talks, people=persons)
+        publish_due(DAY.date())
+    return people
 
 
 _LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")

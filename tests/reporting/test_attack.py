@@ -27,7 +27,7 @@ SIZES = {"AM05": 14, "AM35": 4, "AM01": 45, "AM03": 26, "AM21": 70, "AM11": 9}
 
 
 @pytest.fixture(params=[1, 2])
-def country(cast: Cast, request: Any) -> Truth:
+def truth(cast: Cast, request: Any) -> Truth:
     """Publishes a quarter; gives what is true of every cell: the count, and the people."""
     desks = {code: (somebody_at(f"desk{code.lower()}", code), n) for code, n in SIZES.items()}
     desks |= {"AM13": (cast.anouk, 110), "AM36": (cast.chaima, 18)}
@@ -137,18 +137,18 @@ def _small(truth: Truth, need: int) -> tuple[list[Name], list[Name]]:
     return parts, others
 
 
-def test_the_team_finds_no_small_number(country: Truth) -> None:
+def test_the_team_finds_no_small_number(truth: Truth) -> None:
     attack, need = _as_read(), threshold()
-    parts, others = _small(country, need)
-    assert _narrow(attack, country, others, need=need) == {}
+    parts, others = _small(truth, need)
+    assert _narrow(attack, truth, others, need=need) == {}
     # Who wrote down the live totals knows how many talks there were, and learns no part of them.
-    for name, (value, _) in country.items():
+    for name, (value, _) in truth.items():
         if name[1:3] == ("month", "talks"):
             attack.know(name, value)
-    assert _narrow(attack, country, parts, need=need) == {}
+    assert _narrow(attack, truth, parts, need=need) == {}
 
 
-def test_the_public_finds_no_small_number(country: Truth) -> None:
+def test_the_public_finds_no_small_number(truth: Truth) -> None:
     need = threshold(is_public=True)
-    _parts, others = _small(country, need)
-    assert _narrow(_as_read(is_public=True), country, others, need=need) == {}
+    _parts, others = _small(truth, need)
+    assert _narrow(_as_read(is_public=True), truth, others, need=need) == {}

@@ -7,7 +7,6 @@ from loketten.tenancy.models import Desk
 from portal.reporting.live import count_live
 from tests.accounts.doors import main_of
 from tests.cast import Cast
-from tests.reporting.test_publishing import country  # noqa: F401  (a fixture)
 
 PAGE = "/landelijk/beheer/volledigheid"
 BUDGET = 6
@@ -19,7 +18,7 @@ def _row_of(page: str, desk: Desk) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", found.group()).split())
 
 
-def test_a_desk_stands_there_as_the_country_may_see_it(country: Any, cast: Cast) -> None:  # noqa: F811
+def test_a_desk_stands_there_as_the_country_may_see_it(country: Any, cast: Cast) -> None:
     count_live()
     page = cast.otto.browser().get(PAGE).content.decode()
     assert "60 60" in _row_of(page, cast.utrecht)
@@ -28,14 +27,14 @@ def test_a_desk_stands_there_as_the_country_may_see_it(country: Any, cast: Cast)
     assert "dinsdag 8 december" in page
 
 
-def test_no_desk_is_named_that_reported(country: Any, cast: Cast) -> None:  # noqa: F811
+def test_no_desk_is_named_that_reported(country: Any, cast: Cast) -> None:
     page = main_of(cast.otto.browser().get(PAGE))
     assert "meldde niets" not in page
     assert "Oktober 2026" in page
 
 
 def test_it_costs_the_same_for_any_number_of_desks(
-    country: Any,  # noqa: F811
+    country: Any,
     cast: Cast,
     queries: Any,
 ) -> None:

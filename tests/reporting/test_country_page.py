@@ -9,13 +9,12 @@ import pytest
 from portal.reporting.live import count_live
 from tests.accounts.doors import main_of
 from tests.cast import Cast
-from tests.reporting.test_publishing import country  # noqa: F401  (a fixture)
 
 PERIODS = ["", "12-2026-10", "2026-10", "2026-k3", "2026-09"]
 
 
 @pytest.fixture
-def overview(country: Any, cast: Cast) -> Any:  # noqa: F811
+def overview(country: Any, cast: Cast) -> Any:
     count_live()
     browser = cast.dirk.browser()
     return lambda query="": browser.get(f"/landelijk{query}")

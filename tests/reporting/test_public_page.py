@@ -9,11 +9,10 @@ from django.test import Client
 from portal.reporting.models import PublishedCell
 from tests.accounts.doors import main_of
 from tests.cast import Cast
-from tests.reporting.test_publishing import country  # noqa: F401  (a fixture)
 
 
 @pytest.fixture
-def visitor(country: Any) -> Any:  # noqa: F811
+def visitor(country: Any) -> Any:
     return lambda query="", path="/cijfers": Client().get(f"{path}{query}")
 
 

@@ -18,33 +18,8 @@ from portal.reporting.recount import recount
 from tests.cast import Cast
 from tests.factories import ContactFactory, GroupTalkFactory
 from tests.places import make_places
-from tests.reporting.counting import log_one, somebody_at, talk_rows
+from tests.reporting.counting import DAY, OCTOBER, SEPTEMBER, log_one, somebody_at, talk_rows
 from tests.trajectories import a_started_one
-
-SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
-DAY = datetime(2026, 11, 10, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def country(cast: Cast) -> Any:
-    """Four desks of different size, with talks in September and October."""
-    with at_desk(cast.utrecht.pk), connection.cursor() as cursor:
-        # The caseloads of the cast were talked to yesterday; here only chosen months count.
-        cursor.execute("UPDATE advice_advicesession SET held_at = '2026-11-09T10:00Z'")
-    people = {
-        "utrecht": cast.anouk,
-        "zwolle": cast.chaima,
-        "twente": somebody_at("twente", "AM05"),
-        "gorinchem": somebody_at("gorinchem", "AM35"),
-    }
-    sizes = {"utrecht": (60, 40), "zwolle": (30, 22), "twente": (12, 9), "gorinchem": (3, 2)}
-    with time_machine.travel(DAY, tick=False):
-        for name, somebody in people.items():
-            talks, persons = sizes[name]
-            for month in (SEPTEMBER, OCTOBER):
-                talk_rows(somebody, month=month, talks=talks, people=persons)
-        publish_due(DAY.date())
-        yield people
 
 
 def shown(table: Table, region: str | None, month: date = OCTOBER, key: str = "") -> Any:

@@ -21,7 +21,7 @@ from portal.reporting.reports.content import Content, Sheet
 from portal.reporting.reports.drawing import pdf, xlsx
 from portal.reporting.tasks import publish_due as publish_due_task
 from tests.cast import Cast
-from tests.reporting.test_publishing import OCTOBER, country  # noqa: F401  (a fixture)
+from tests.reporting.counting import OCTOBER
 
 
 def deliver_all() -> None:
@@ -32,7 +32,7 @@ def deliver_all() -> None:
 
 
 @pytest.fixture
-def made(country: Any) -> Any:  # noqa: F811
+def made(country: Any) -> Any:
     ask_for_reports(OCTOBER, by=SYSTEM)
     deliver_all()
     return country
@@ -73,7 +73,7 @@ def test_the_desk_reads_its_small_numbers_and_the_country_does_not(made: Any) ->
     assert {row[0]: row[1] for row in sheet.values}["Gorinchem"] == "not shown"
 
 
-def test_they_are_made_when_a_month_is_published(country: Any) -> None:  # noqa: F811
+def test_they_are_made_when_a_month_is_published(country: Any) -> None:
     publish_due_task()
     publish_due_task()
     [run] = ReportRun.objects.all()
@@ -82,7 +82,7 @@ def test_they_are_made_when_a_month_is_published(country: Any) -> None:  # noqa:
     assert NationalReport.objects.count() == 4
 
 
-def test_a_month_that_is_not_published_has_no_report(country: Any) -> None:  # noqa: F811
+def test_a_month_that_is_not_published_has_no_report(country: Any) -> None:
     with pytest.raises(NotPublished):
         ask_for_reports(date(2026, 11, 1), by=SYSTEM)
 
@@ -118,7 +118,7 @@ def test_a_manager_takes_her_own_report_along_and_it_is_noted(made: Any, cast: C
         }
 
 
-def test_the_analyst_sees_how_far_they_are(country: Any, cast: Cast) -> None:  # noqa: F811
+def test_the_analyst_sees_how_far_they_are(country: Any, cast: Cast) -> None:
     browser = cast.dirk.browser()
     answer = browser.post("/landelijk/rapporten", {"month": "2026-10"})
     assert answer.status_code == 302
@@ -134,7 +134,7 @@ def test_the_analyst_sees_how_far_they_are(country: Any, cast: Cast) -> None:  #
 
 @pytest.mark.parametrize("month", ["", "2026-13", "2026-k3", "2031-01", "x" * 10_000])
 def test_a_month_that_does_not_exist_is_refused(
-    country: Any,  # noqa: F811
+    country: Any,
     cast: Cast,
     month: str,
 ) -> None:

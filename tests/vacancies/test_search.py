@@ -5,16 +5,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.vacancies.market import open_market
 from vacancies.search.choices import current_choices
 from vacancies.search.filters import read_filters
 from vacancies.search.groups import groups
 from vacancies.search.results import Results, search
-
-
-@pytest.fixture
-def market(cast: Cast) -> None:
-    open_market(cast)
 
 
 def ask(query: str) -> Results:
