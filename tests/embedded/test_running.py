@@ -12,6 +12,11 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from tests.embedded.kills import (
+    a_kill_of_any_process_loses_nothing_and_it_serves_again,
+    a_web_process_is_replaced,
+    nothing_outlives_its_run,
+)
 from tests.embedded.stack import Stack, processes_of, running_stack, state_folder
 from tests.embedded.visitor import Visitor
 from tests.embedded.writers import connect
@@ -19,7 +24,7 @@ from tests.embedded.writers import connect
 pytestmark = pytest.mark.stack
 
 
-def test_a_day_with_the_portal() -> None:
+def test_a_day_with_the_portal_and_what_kills_it() -> None:
     with running_stack() as stack:
         told = stack.told()
         assert f"http://localhost:{stack.port}" in told
@@ -40,6 +45,11 @@ def test_a_day_with_the_portal() -> None:
         assert "Migrating" not in stack.told()
         assert time.monotonic() - started < 20  # 3 s alone; here others test as well
         assert visitor.is_known()
+
+        # On the same state, because to fill another takes half a minute.
+        a_kill_of_any_process_loses_nothing_and_it_serves_again(stack)
+        nothing_outlives_its_run(stack)
+        a_web_process_is_replaced(stack)
         one_signal_stops_all(stack, signal.SIGTERM)
 
 
@@ -93,10 +103,10 @@ def one_signal_stops_all(stack: Stack, number: signal.Signals) -> None:
     assert processes_of(stack.state) == []
 
 
-def test_our_own_servers_stay_away_when_others_are_named() -> None:
+def test_our_own_servers_stay_away_when_others_are_named(template_database: str) -> None:
     name = f"named_{os.getpid()}"
     owner_url, app_url = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
-    as_owner(owner_url, f"CREATE DATABASE {name}")
+    as_owner(owner_url, f'CREATE DATABASE {name} TEMPLATE "{template_database}"')
     try:
         with running_stack(
             DATABASE_URL=f"{app_url.rpartition('/')[0]}/{name}",
@@ -108,6 +118,7 @@ def test_our_own_servers_stay_away_when_others_are_named() -> None:
                 "beat", "web", "worker",
             ]  # fmt: skip
             assert not (stack.state / "postgresql").exists()
+            assert "Migrating the database" in stack.told()
             assert "example.nl" not in stack.told()
     finally:
         as_owner(owner_url, f"DROP DATABASE {name} WITH (FORCE)")
