@@ -9,10 +9,12 @@ from uuid import uuid4
 from portal.bench.addresses import DESK, Addresses, File
 from portal.bench.client import request
 from portal.bench.people import Person, talk_fields
+from portal.bench.report import Verdict
 from portal.bench.sizes import Size
 
 # Talks that a run writes begin with it.
 MARK = "Bench."
+ANALYST = "dirk@example.nl"
 WARM_UP = 5
 TRIES = 3
 
@@ -36,6 +38,11 @@ class Goal:
         if self.bound is None:
             return True
         return ratio >= self.bound if self.measure is Measure.RATE else ratio <= self.bound
+
+    def verdict(self, ratio: float) -> Verdict:
+        if self.bound is None:
+            return Verdict.TOLD
+        return Verdict.PASS if self.is_met(ratio) else Verdict.MISS
 
     def __str__(self) -> str:
         if self.bound is None:
@@ -93,12 +100,20 @@ def public_pairs(addresses: Addresses) -> list[Pair]:
             [request(f"/search{address}") for address in searches],
             GOALS["P2"],
         ),
+        # As one comes to it from a search; the bare address may be answered by a kept page.
         Pair(
             "P3",
-            "one vacancy",
-            [request(f"/vacatures/{address}") for address in listings],
+            "one vacancy, made anew",
+            [request(f"/vacatures/{address}?page=2") for address in listings],
             [request(f"/detail/{address}") for address in listings],
             GOALS["P3"],
+        ),
+        Pair(
+            "P3",
+            "one vacancy, as kept",
+            [request(f"/vacatures/{address}") for address in listings],
+            [request(f"/detail/{address}") for address in listings],
+            Goal(Measure.RATE, None),
         ),
     ]
 

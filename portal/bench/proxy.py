@@ -1,87 +1,62 @@
-"""nginx before the portal, with a small cache as in production, and plain files beside it."""
+"""nginx before the portal, as in production, and plain files beside it."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 from portal.bench.servers import Stand
+from portal.embedded.bootstrap import PROJECT
 from portal.embedded.children import Program
+from portal.embedded.console import RefusalError
 from portal.embedded.ports import LOOPBACK, free_port, is_free
 
-# The caching, compression and keeping of connections of portal/deployment/nginx.conf; without TLS,
-# which has its own price, and without its limits, which would answer 429 here.
-_CONF = """\
-daemon off;
-{user}worker_processes 2;
-pid {room}/nginx.pid;
-error_log stderr crit;
-events {{ worker_connections 1024; }}
-http {{
-    include {types};
-    access_log off;
-    server_tokens off;
-    sendfile on;
-    tcp_nodelay on;
-    keepalive_timeout 30s;
-    keepalive_requests 1000000;
-    open_file_cache max=100;
-    gzip on;
-    gzip_proxied any;
-    gzip_vary on;
-    gzip_comp_level 6;
-    gzip_min_length 1000;
-    gzip_types application/json application/xml image/svg+xml text/css text/plain text/javascript;
-    client_body_temp_path {room}/body;
-    proxy_temp_path {room}/proxy;
-    fastcgi_temp_path {room}/fastcgi;
-    uwsgi_temp_path {room}/uwsgi;
-    scgi_temp_path {room}/scgi;
-    proxy_cache_path {room}/cache levels=1:2 keys_zone=public:10m max_size=256m use_temp_path=off;
-    map $http_cookie $has_session {{
-        default 0;
-        "~sessionid=" 1;
-    }}
-    upstream portal {{
-        server {host}:{upstream};
-        keepalive 32;
-    }}
-    server {{
-        listen {host}:{port};
-        location /bench-files/ {{ root {room}/files; default_type text/html; }}
-        location / {{
-            proxy_pass http://portal;
-            proxy_http_version 1.1;
-            proxy_set_header Host $http_host;
-            proxy_set_header Connection "";
-            add_header X-Bench-Cache $upstream_cache_status always;
-            proxy_cache public;
-            proxy_cache_key $scheme$host$request_uri;
-            proxy_cache_lock on;
-            proxy_cache_background_update on;
-            proxy_cache_use_stale error timeout updating;
-            proxy_cache_bypass $has_session $http_authorization;
-            proxy_no_cache $has_session $http_authorization $upstream_http_set_cookie;
-        }}
-    }}
-}}
-"""
-_TYPES = "types { text/html html; text/css css; text/javascript js; font/woff2 woff2; }"
 _READY_SECONDS = 10.0
+_PRODUCTION = PROJECT / "portal" / "deployment" / "nginx.conf"
+# What is otherwise on this machine: no TLS, which has its own price; no limits, which would answer
+# 429 here; other places and ports. The cache, and what is compressed, is as in production.
+_CHANGES = (
+    (r"/tmp/", "{room}/"),  # noqa: S108  (what stands there)
+    (r"^(\s*)(ssl_|limit_)[^;]*;", ""),
+    (r"server \{\s*listen 8080;[^}]*\}", ""),
+    (r"listen 8443[^;]*;", "listen {host}:{port}; location /bench-files/ {{ root {room}; }}"),
+    (r"server web:8000[^;]*;", "server {host}:{upstream};"),
+    (r"access_log [^;]*;", "access_log off;"),
+    (r"default_type [^;]*;", "types {{ text/html html; }}"),
+    (
+        r"proxy_cache public;",
+        "proxy_cache public; add_header X-Bench-Cache $upstream_cache_status;",
+    ),
+    (r"\$host\b", "$http_host"),
+    (r"worker_processes [^;]*;", "{user}daemon off; worker_processes 2;"),
+    (r"keepalive_timeout [^;]*;", "keepalive_timeout 30s; keepalive_requests 1000000;"),
+)
 
 
 def find_nginx() -> str | None:
     """From the PATH, else installed when we may."""
-    found = _which()
+    return find_program("nginx", package="nginx-light")
+
+
+def find_program(name: str, *, package: str) -> str | None:
+    """Debian keeps servers where only root looks."""
+    everywhere = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
+    found = shutil.which(name, path=everywhere)
     if found or os.getuid() != 0 or not shutil.which("apt-get"):
         return found
-    asked = ["apt-get", "install", "-y", "--no-install-recommends", "nginx-light"]
+    asked = ["apt-get", "install", "-y", "--no-install-recommends", package]
     subprocess.run(asked, capture_output=True, stdin=subprocess.DEVNULL, check=False)
-    return _which()
+    return shutil.which(name, path=everywhere)
 
 
-def _which() -> str | None:
-    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+def as_here(conf: str, **here: object) -> str:
+    """The configuration of production for this machine; refuses one that it does not know."""
+    for pattern, instead in _CHANGES:
+        conf, times = re.subn(pattern, instead.format(**here), conf, flags=re.MULTILINE)
+        if not times:
+            raise RefusalError(f"{_PRODUCTION} has no '{pattern}' any more: look at {__file__}.")
+    return conf
 
 
 class Proxy:
@@ -93,21 +68,18 @@ class Proxy:
         shutil.rmtree(self._room, ignore_errors=True)
         self._files.mkdir(parents=True)
         conf = self._room / "nginx.conf"
-        types = self._room / "types.conf"
-        types.write_text(_TYPES)
         conf.write_text(
-            _CONF.format(
+            as_here(
+                _PRODUCTION.read_text(),
                 room=self._room,
-                types=types,
                 host=LOOPBACK,
                 port=self.port,
                 upstream=stand.ours,
-                user="user root;\n" if os.getuid() == 0 else "",
+                user="user root; " if os.getuid() == 0 else "",
             )
         )
         command = [program, "-p", str(self._room), "-c", str(conf)]
-        environment = {"PATH": os.defpath}
-        child = Program("nginx", command, environment, folder=self._room)
+        child = Program("nginx", command, {"PATH": os.defpath}, folder=self._room)
         self.leader = stand.supervisor.start(child).pid
         stand.supervisor.wait_until(
             lambda: not is_free(self.port),
@@ -117,7 +89,7 @@ class Proxy:
 
     @property
     def _files(self) -> Path:
-        return self._room / "files" / "bench-files"
+        return self._room / "bench-files"
 
     def lay_down(self, name: str, page: bytes) -> str:
         """The address of a plain file with these bytes."""

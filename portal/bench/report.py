@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from portal.embedded.console import show
+from portal.embedded.console import say, show
 
 
 class Verdict(StrEnum):
@@ -66,6 +66,11 @@ _HEADS = (
 )
 
 
+def show_row(row: Row) -> None:
+    """While it runs: what is not empty, so that a run that is stopped was not for nothing."""
+    say("  ".join(filter(None, (cell.strip() for cell in _cells(row)))))
+
+
 def show_table(report: Report) -> None:
     """In columns as wide as what stands in them."""
     for line in table(report.rows):
@@ -103,4 +108,4 @@ def _one(number: float | None, shape: str) -> str:
 
 
 def _both(one: float | None, other: float | None, shape: str) -> str:
-    return "" if one is None or other is None else f"{one:{shape}}/{other:{shape}}"
+    return "/".join(filter(None, [_one(one, shape), _one(other, shape)]))

@@ -17,7 +17,7 @@ from portal.embedded.log import Log
 from portal.embedded.occupancy import Occupancy, is_ready
 from portal.embedded.passwords import Passwords, kept_passwords
 from portal.embedded.places import Places, find_places
-from portal.embedded.portal_programs import portal_programs, web_command
+from portal.embedded.portal_programs import web_command
 from portal.embedded.ports import LOOPBACK, free_port
 from portal.embedded.postgresql import Database, start_postgresql
 from portal.embedded.processes import end_stragglers
@@ -100,7 +100,7 @@ def _served(supervisor: Supervisor, size: Size) -> Stand:
         seed(supervisor, database, size, environment)
     _make_reference_role(database)
     made = Stand(size, supervisor, database, environment, ours, reference)
-    _start_ours(made)
+    start_portal(made, "web", ours, environment)
     _start_reference(made)
     return made
 
@@ -120,15 +120,15 @@ def _environment(
     }
 
 
-def _start_ours(made: Stand) -> None:
-    supervisor = made.supervisor
-    web, *_ = portal_programs(supervisor.places, made.environment, made.ours)
-    supervisor.start(web)
-    supervisor.wait_until(
-        lambda: is_ready(made.ours),
-        seconds=_READY_SECONDS,
-        otherwise="The portal does not become ready; the reason stands above.",
-    )
+def start_portal(made: Stand, name: str, port: int, environment: Mapping[str, str]) -> None:
+    """As `make run` starts it."""
+    folder = made.supervisor.places.project
+    made.supervisor.start(Program(name, web_command(port), environment, folder=folder))
+    _wait_for(made, port, otherwise="The portal does not become ready; the reason stands above.")
+
+
+def _wait_for(made: Stand, port: int, *, otherwise: str) -> None:
+    made.supervisor.wait_until(lambda: is_ready(port), seconds=_READY_SECONDS, otherwise=otherwise)
 
 
 def _start_reference(made: Stand) -> None:
@@ -145,11 +145,8 @@ def _start_reference(made: Stand) -> None:
     command = web_command(made.reference, application="portal.bench.reference.wsgi:application")
     folder = made.supervisor.places.project
     made.supervisor.start(Program("bare", command, environment, folder=folder))
-    made.supervisor.wait_until(
-        lambda: is_ready(made.reference),
-        seconds=_READY_SECONDS,
-        otherwise="The bare Django does not become ready; the reason stands above.",
-    )
+    otherwise = "The bare Django does not become ready; the reason stands above."
+    _wait_for(made, made.reference, otherwise=otherwise)
 
 
 def _make_reference_role(database: Database) -> None:

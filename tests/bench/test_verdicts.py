@@ -6,8 +6,11 @@ import pytest
 
 from portal.bench.measuring import Ratio
 from portal.bench.pairs import GOALS, Goal, Measure
+from portal.bench.proxy import as_here
 from portal.bench.queries import verb_of
 from portal.bench.report import Report, Row, Verdict, table
+from portal.embedded.bootstrap import PROJECT
+from portal.embedded.console import RefusalError
 
 
 def test_a_rate_must_be_high_and_a_time_low() -> None:
@@ -62,3 +65,19 @@ def test_what_was_missed_or_not_measured_ends_badly(
 )
 def test_what_counts_as_a_statement(statement: str, verb: str) -> None:
     assert verb_of(statement) == verb
+
+
+def test_the_proxy_that_is_measured_caches_as_the_one_of_production() -> None:
+    real = (PROJECT / "portal" / "deployment" / "nginx.conf").read_text()
+    here = as_here(real, room="/room", host="127.0.0.1", port=8001, upstream=8002, user="")
+    kept = [line.strip() for line in real.splitlines() if "proxy_cache" in line or "gzip" in line]
+    assert len(kept) > 10
+    moved = [line.replace("$host", "$http_host").replace("/tmp/", "/room/") for line in kept]
+    assert [line for line in moved if line not in here] == []
+    assert "ssl_" not in here
+    assert "/tmp/" not in here
+    with pytest.raises(RefusalError, match="worker_processes"):
+        as_here(real.replace("worker_processes", "workers"), **dict.fromkeys(_PLACES, "x"))
+
+
+_PLACES = ("room", "host", "port", "upstream", "user")
