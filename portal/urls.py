@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("bureau/<slug:desk>/", include("advice.urls")),
         path("bureau/<slug:desk>/", include("loketten.accounts.desk_urls")),
         path("", include("portal.reporting.urls")),
+        path("landelijk/beheer/techniek", include("portal.operations.urls")),
         path("landelijk", include("portal.national.urls")),
         path("landelijk/beheer/nooddeur", door.urls),
         path("demo/", include("portal.demo.urls")),

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
-from celery import Task, shared_task
+from celery import Task, current_task, shared_task
 
 from loketten.kit.tracing import request_id
 from loketten.tenancy.context import at_desk
@@ -20,6 +21,24 @@ class DeskScope(StrEnum):
     ONE = "one"  # tenant rows of the desk it is told, inside at_desk
     EACH = "each"  # opens desk after desk itself
     NONE = "none"  # no tenant row at all
+
+
+class Overseer(Protocol):
+    """Keeps what became of tasks; lives on the roof, and is told here (portal.operations)."""
+
+    def may_begin_again(self, task: str, arguments: list[Any]) -> bool: ...
+    def broke(self, task: str, arguments: list[Any], error: BaseException) -> None: ...
+    def ended_well(self, task: str, arguments: list[Any]) -> None: ...
+
+
+_overseers: list[Overseer] = []
+# Whether a desk went wrong in the round that runs now.
+_went_wrong: ContextVar[bool] = ContextVar("loketten_went_wrong", default=False)
+
+
+def oversee(overseer: Any) -> None:
+    """From now on this one is told what becomes of tasks."""
+    _overseers[:] = [overseer]
 
 
 class ScopedTask(Task):  # type: ignore[type-arg]
@@ -36,13 +55,39 @@ class ScopedTask(Task):  # type: ignore[type-arg]
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         token = request_id.set(self._number())
         try:
-            if self.desk_scope is not DeskScope.ONE:
-                return super().__call__(*args, **kwargs)
-            desk_id, *rest = args
-            with at_desk(desk_id):
-                return super().__call__(desk_id, *rest, **kwargs)
+            # Called as a function, it is part of what its caller does.
+            return self._overseen(args) if self.request.id else self._run(*args, **kwargs)
         finally:
             request_id.reset(token)
+
+    def _overseen(self, args: tuple[Any, ...]) -> Any:
+        arguments, wrong = list(args), _went_wrong.set(False)
+        is_second_try = bool((self.request.delivery_info or {}).get("redelivered"))
+        try:
+            if is_second_try and not all(
+                one.may_begin_again(self.name, arguments) for one in _overseers
+            ):
+                return None
+            answer = self._run(*args)
+            # Who asked once, with ids, looks herself; a round has nobody who does.
+            if (is_second_try or not arguments) and not _went_wrong.get():
+                for one in _overseers:
+                    one.ended_well(self.name, arguments)
+        except Exception as error:
+            for one in _overseers:
+                one.broke(self.name, arguments, error)
+            raise
+        else:
+            return answer
+        finally:
+            _went_wrong.reset(wrong)
+
+    def _run(self, *args: Any, **kwargs: Any) -> Any:
+        if self.desk_scope is not DeskScope.ONE:
+            return super().__call__(*args, **kwargs)
+        desk_id, *rest = args
+        with at_desk(desk_id):
+            return super().__call__(desk_id, *rest, **kwargs)
 
     def _number(self) -> str:
         """Of the request that asked; else its own, and when it is called as a function, that of
@@ -64,5 +109,9 @@ def going_on(what: str, desk_id: int | None) -> Iterator[None]:
     its turn."""
     try:
         yield
-    except Exception:
+    except Exception as error:
         log.exception(f"{what}_failed", desk=desk_id)
+        _went_wrong.set(True)
+        if current_task:
+            for one in _overseers:
+                one.broke(current_task.name, [], error)

@@ -58,6 +58,7 @@ class Database:
 
     port: int
     passwords: Passwords
+    programs: Path
 
     def url(self, role: str) -> str:
         kept = {OWNER: self.passwords.owner, APP: self.passwords.app, BACKUP: self.passwords.backup}
@@ -69,6 +70,7 @@ class Database:
             "DATABASE_URL": self.url(APP),
             "DATABASE_OWNER_URL": self.url(OWNER),
             "DATABASE_BACKUP_URL": self.url(BACKUP),
+            "POSTGRESQL_PROGRAMS": str(self.programs),
         }
 
 
@@ -95,7 +97,7 @@ def start_postgresql(
     port = _start(supervisor, programs / "postgres", passwords, chosen)
     supervisor.log.say(f"PostgreSQL {release} runs on port {port}")
     prepare_roles(port, passwords)
-    return Database(port, passwords)
+    return Database(port, passwords, programs)
 
 
 def _make_cluster(folder: Path, initdb: Path, password: str) -> None:

@@ -10,9 +10,13 @@ ALTER DEFAULT PRIVILEGES FOR ROLE loketten_owner IN SCHEMA public
 -- Sessions of one role read each other's queries there, desk and all.
 REVOKE SELECT ON pg_stat_activity FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION pg_stat_get_activity(integer) FROM PUBLIC;
--- Which statements are slow, without what people typed; only where the server brings it.
+-- Which statements are slow, without what people typed; only where the server brings it, and apart
+-- from our tables.
 DO $watch$ BEGIN
-    CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
+    CREATE SCHEMA IF NOT EXISTS monitoring;
+    GRANT USAGE ON SCHEMA monitoring TO loketten_app;
+    CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA monitoring;
+    ALTER EXTENSION pg_stat_statements SET SCHEMA monitoring;
 EXCEPTION WHEN undefined_file OR feature_not_supported THEN
     RAISE NOTICE 'no pg_stat_statements here';
 END $watch$;

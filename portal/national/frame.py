@@ -37,6 +37,7 @@ PLACES = (
     Place(Right.MANAGE_DESKS, "national:news", _("News"), "bell", below=True),
     Place(Right.MANAGE_DESKS, "national:recover", _("Lost second step"), "key"),
     Place(Right.MANAGE_DESKS, "figures:recount", _("Recount"), "refresh"),
+    Place(Right.MANAGE_DESKS, "operations:operations", _("Operations"), "clock"),
 )
 
 

@@ -29,6 +29,7 @@ DEEDS = {
     "account.totp_deactivated": _("Took the authenticator app away"),
     "account.webauthn_added": _("Added a passkey"),
     "account.webauthn_removed": _("Took a passkey away"),
+    "backup.made": _("Made a backup"),
     "bsn.overruled": _("Said that a number is no citizen service number"),
     "code.added": _("Added a code"),
     "code.changed": _("Changed a code"),
@@ -40,6 +41,7 @@ DEEDS = {
     "desk.renamed": _("Renamed the desk"),
     "desk.reopened": _("Took the end back"),
     "desk.resumed": _("Ended the pause"),
+    "drill.made": _("Tried a backup out"),
     "invitation.accepted": _("Accepted an invitation"),
     "invitation.sent": _("Invited somebody"),
     "invitation.sent_again": _("Sent an invitation again"),
@@ -52,6 +54,7 @@ DEEDS = {
     "person.viewed": _("Looked at the page of this person"),
     "region.saved": _("Changed a region by hand"),
     "region_membership.saved": _("Changed by hand in which region a municipality lies"),
+    "task.asked_again": _("Asked a failed task again"),
     "threshold.chosen": _("Chose thresholds"),
 }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import logs
 from portal.api.version import API_VERSION
-from portal.settings.declared import is_set, read
+from portal.settings.declared import is_set, read, surroundings
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 BUILD_DIR = BASE_DIR / ".build"
@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "portal.workplace",
     "portal.national",
     "portal.reporting",
+    "portal.operations",
     "portal.api",
     "portal.demo",
     # After ours, so that our words win where the English is the same.
@@ -145,6 +146,9 @@ BACKUP_DIR = read("BACKUP_DIR")
 BACKUP_KEY = read("BACKUP_KEY")
 BACKUP_KEY_FALLBACKS = read("BACKUP_KEY_FALLBACKS")
 BACKUPS_KEPT = read("BACKUPS_KEPT")
+POSTGRESQL_PROGRAMS = read("POSTGRESQL_PROGRAMS")
+# For programs that we start.
+SURROUNDINGS = surroundings()
 BACKUP_HOURS = read("BACKUP_HOURS")
 SLOW_REQUEST_MS = read("SLOW_REQUEST_MS")
 # The web makes it when it is told to stop, so that a proxy sends nobody here any more.
@@ -367,5 +371,8 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "remind-of-vacancies": _daily(crontab(hour=7, minute=0), "vacancies.remind_all"),
     "count-live": _every(timedelta(seconds=10), "reporting.count_live"),
     "recount": _daily(crontab(hour=3, minute=40), "reporting.recount"),
+    "measure-queues": _every(timedelta(minutes=1), "operations.measure"),
+    "back-up": _daily(crontab(hour=1, minute=20), "operations.back_up"),
+    "drill": _daily(crontab(hour=4, minute=20, day_of_week="sunday"), "operations.drill"),
     "publish-due": _daily(crontab(hour=6, minute=10), "reporting.publish_due"),
 }

@@ -170,6 +170,10 @@ SETTINGS = {
             "BACKUP_KEY_FALLBACKS", "list", [],
             "former keys, for as long as backups exist that were made with them", told="none",
         ),
+        Setting(
+            "POSTGRESQL_PROGRAMS", "text", "", "the folder of `pg_dump` and `pg_restore`",
+            told="looked for in `/usr/lib/postgresql` and on the PATH",
+        ),
         Setting("BACKUPS_KEPT", "number", 14, "so many backups are kept; older ones go"),
         Setting(
             "BACKUP_HOURS", "number", 26,
@@ -245,6 +249,11 @@ def read(name: str) -> Any:
 def is_set(name: str) -> bool:
     """An empty text is how a compose file leaves a setting out."""
     return bool(_ENVIRONMENT.ENVIRON.get(name))
+
+
+def surroundings() -> dict[str, str]:
+    """The environment as it is, for programs that we start."""
+    return dict(_ENVIRONMENT.ENVIRON)
 
 
 def refuse_missing() -> None:

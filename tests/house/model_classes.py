@@ -86,6 +86,10 @@ SHARED = {
     "auth.Group",
     "auth.Permission",
     "contenttypes.ContentType",
+    # How the portal itself is doing: numbers, and names of tasks with ids.
+    "operations.FailedTask",
+    "operations.Keeping",
+    "operations.QueueState",
     # Numbers about desks in which nobody can be found: suppressed before they are written.
     "reporting.LiveTotal",
     "reporting.NationalReport",

@@ -14,6 +14,7 @@ from loketten.accounts.models.invitation import TokenKind
 from loketten.accounts.rights import NationalRole
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Closure, Desk, DeskLocation
+from portal.operations.models import FailedTask
 from portal.reporting.choices import ReportKind
 from portal.reporting.models import DeskReport, NationalReport
 from tests import factories, questions
@@ -51,6 +52,7 @@ PK_OF = {
     "national:news_take_back": "news",
     "national:send_again": "national invitation",
     "national:withdraw": "national invitation",
+    "operations:ask_again": "failed task",
     "mfa_edit_webauthn": "authenticator",
     "mfa_remove_webauthn": "authenticator",
 }
@@ -150,6 +152,7 @@ class SampleBook:
             "authenticator": UNKNOWN_ID,
             "role": "analyst",
             "news": self._news(desk).pk,
+            "failed task": self._failed_task(name).pk,
             "codes": "theme",
             "code": "career-advice" if name == "utrecht" else "nowhere",
             "slug": desk.slug,
@@ -211,6 +214,9 @@ class SampleBook:
             desk_ids=[desk.pk],
             key=uuid.uuid4(),
         )
+
+    def _failed_task(self, name: str) -> FailedTask:
+        return FailedTask.objects.create(task=f"planted.{name}", error="OSError")
 
     def _national_invitation(self, name: str) -> Invitation:
         return Invitation.objects.create(

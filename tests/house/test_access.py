@@ -219,6 +219,8 @@ TABLE: dict[str, Access] = {
     "workplace:figure_files": desk(Right.READ_DESK_FIGURES),
     "figures:desk_report": desk(Right.READ_DESK_FIGURES),
     "figures:recount": national(Right.MANAGE_DESKS),
+    "operations:operations": national(Right.MANAGE_DESKS),
+    "operations:ask_again": national(Right.MANAGE_DESKS),
     "national:desks": national(Right.READ_NATIONAL_FIGURES),
     "national:manage": national(Right.MANAGE_DESKS),
     "national:invite": national(Right.MANAGE_DESKS),

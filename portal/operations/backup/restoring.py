@@ -1,0 +1,85 @@
+"""Puts a backup back: into an empty database alone, all of it or nothing."""
+
+import io
+import json
+import tarfile
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from psycopg2 import sql
+
+from portal.operations.backup.archive import Backup
+from portal.operations.backup.facts import Facts
+from portal.operations.backup.servers import Place, cursor_at, feed
+
+_TABLES = """
+    SELECT count(*) FROM pg_class AS c
+    WHERE c.relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+      AND c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't'
+      AND c.relnamespace::regnamespace::text NOT LIKE 'pg_%'
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = c.oid AND deptype = 'e')
+"""
+# A superuser made them in every database already (portal/embedded/rights.sql).
+_NOT_OURS = (" monitoring", " pg_stat_statements", "ACL pg_catalog ", "EXTENSION - plpgsql")
+
+
+class NotEmpty(Exception):
+    """A restore never writes over anything; the message says what is there."""
+
+
+def restore(backup: Backup, place: Place, heads: Path) -> None:
+    """Check all of it, then fill the empty database of `place`, as its owner, and `heads`."""
+    backup.check()
+    _refuse_full(place, heads)
+    _drop_default_rights(place)
+    with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
+        chosen.write(_ours(feed(place, backup.read("database"), "pg_restore", "--list")))
+        chosen.flush()
+        feed(
+            place, backup.read("database"), "pg_restore", "--single-transaction",
+            "--exit-on-error", "--no-password", f"--use-list={chosen.name}",
+            f"--dbname={place['NAME']}",
+        )  # fmt: skip
+    _restore_heads(backup, heads)
+
+
+def facts_in(backup: Backup) -> Facts:
+    """What the database held when the backup was made."""
+    return Facts(**json.loads(backup.read_whole("facts")))
+
+
+def _refuse_full(place: Place, heads: Path) -> None:
+    with cursor_at(place) as cursor:
+        cursor.execute(_TABLES)
+        (number,) = cursor.fetchone()
+    if number:
+        raise NotEmpty(
+            f"The database '{place['NAME']}' holds {number} tables: a restore goes into an empty "
+            "one. Make another, or drop this one yourself."
+        )
+    if heads.is_dir() and any(heads.iterdir()):
+        raise NotEmpty(
+            f"{heads} holds heads of access logs already: move them away, they are evidence."
+        )
+
+
+def _drop_default_rights(place: Place) -> None:
+    """A new table would get rights by itself, also those that the access log must not have; the
+    backup brings each right that there was, and these defaults at its end."""
+    app = sql.Identifier(settings.DATABASES["default"]["USER"])
+    words = "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON {} FROM {}"
+    with cursor_at(place) as cursor:
+        for kind in ("TABLES", "SEQUENCES"):
+            cursor.execute(sql.SQL(words).format(sql.SQL(kind), app))
+
+
+def _ours(table_of_contents: str) -> str:
+    lines = table_of_contents.splitlines()
+    return "\n".join(line for line in lines if not any(word in line for word in _NOT_OURS)) + "\n"
+
+
+def _restore_heads(backup: Backup, heads: Path) -> None:
+    heads.mkdir(parents=True, exist_ok=True)
+    with tarfile.open(fileobj=io.BytesIO(backup.read_whole("heads"))) as package:
+        package.extractall(heads, filter="data")

@@ -1,0 +1,141 @@
+"""How backups reach PostgreSQL: past Django, with the roles and the programs made for it."""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from glob import glob
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+from django.conf import settings
+
+from portal.operations.backup.cipher import NotSetUp
+
+Place = dict[str, Any]
+_PIECE = 1 << 20
+
+
+class ProgramFailed(Exception):
+    """pg_dump or pg_restore did not do it; the message has its last words."""
+
+
+def backup_place() -> Place:
+    """The database as the backup role reaches it."""
+    if not settings.BACKUP_DATABASE:
+        raise NotSetUp("DATABASE_BACKUP_URL must be set: the role that reads for backups.")
+    return dict(settings.BACKUP_DATABASE)
+
+
+def owner_place() -> Place:
+    """The database as its owner reaches it, who alone may fill an empty one."""
+    if "owner" not in settings.DATABASES:
+        raise NotSetUp("DATABASE_OWNER_URL must be set: the role that owns the tables.")
+    return dict(settings.DATABASES["owner"])
+
+
+def named(place: Place, name: str) -> Place:
+    """Another database on the same server."""
+    return {**place, "NAME": name}
+
+
+@contextmanager
+def cursor_at(place: Place, *, autocommit: bool = False) -> Iterator[Any]:
+    """One transaction, or one statement at a time."""
+    words = {
+        "host": place["HOST"], "port": place["PORT"], "user": place["USER"],
+        "password": place["PASSWORD"], "dbname": place["NAME"],
+    }  # fmt: skip
+    link = psycopg2.connect(**{name: word for name, word in words.items() if word})
+    with closing(link):
+        link.autocommit = autocommit
+        with link.cursor() as cursor:
+            yield cursor
+        if not autocommit:
+            link.commit()
+
+
+def output_of(place: Place, program: str, *words: str) -> Iterator[bytes]:
+    """What a program writes, in pieces; raises when it fails in the end."""
+    with tempfile.TemporaryFile() as errors:
+        running = subprocess.Popen(  # noqa: S603  (found below, with words of ours)
+            [_program(place, program), *words], env=_surroundings(place),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
+        )  # fmt: skip
+        assert running.stdout is not None
+        try:
+            while piece := running.stdout.read(_PIECE):
+                yield piece
+            _refuse_failure(program, running.wait(), errors)
+        finally:
+            running.kill()
+            running.wait()
+            running.stdout.close()
+
+
+def feed(place: Place, pieces: Iterable[bytes], program: str, *words: str) -> str:
+    """Give a program its input; what it answers. It may stop reading when it has enough."""
+    with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as answer:
+        running = subprocess.Popen(  # noqa: S603  (found below, with words of ours)
+            [_program(place, program), *words], env=_surroundings(place),
+            stdin=subprocess.PIPE, stdout=answer, stderr=errors,
+        )  # fmt: skip
+        assert running.stdin is not None
+        try:
+            with suppress(BrokenPipeError):
+                for piece in pieces:
+                    running.stdin.write(piece)
+            with suppress(BrokenPipeError):
+                running.stdin.close()
+            _refuse_failure(program, running.wait(), errors)
+        finally:
+            running.kill()
+            running.wait()
+        answer.seek(0)
+        return answer.read().decode(errors="replace")
+
+
+def _refuse_failure(program: str, code: int, errors: Any) -> None:
+    if code:
+        errors.seek(0)
+        # Never the lines that quote a row.
+        said = [
+            line for line in errors.read().decode(errors="replace").splitlines()
+            if line.startswith(f"{program}: ") and "CONTEXT" not in line
+        ]  # fmt: skip
+        raise ProgramFailed(f"{program} ended with code {code}: {(said or ['nothing'])[0][:300]}")
+
+
+def _surroundings(place: Place) -> dict[str, str]:
+    """The password in the environment: a command line can be read by others."""
+    told = {
+        "PGHOST": place["HOST"], "PGPORT": str(place["PORT"]), "PGUSER": place["USER"],
+        "PGPASSWORD": place["PASSWORD"], "PGDATABASE": place["NAME"], "LC_MESSAGES": "C",
+    }  # fmt: skip
+    return settings.SURROUNDINGS | {name: word for name, word in told.items() if word}
+
+
+def _program(place: Place, name: str) -> str:
+    """One that is not older than the server: an older pg_dump refuses a newer one."""
+    with cursor_at(place) as cursor:
+        release = cursor.connection.server_version // 10_000
+    folders = [settings.POSTGRESQL_PROGRAMS, *sorted(glob("/usr/lib/postgresql/*/bin"))]
+    found = [shutil.which(name, path=folder) for folder in folders if folder]
+    for program in [*found, shutil.which(name)]:
+        if program and _release(program) >= release:
+            return program
+    raise ProgramFailed(
+        f"There is no {name} of PostgreSQL {release} or newer: install "
+        f"postgresql-client-{release}, or say with POSTGRESQL_PROGRAMS in which folder it stands."
+    )
+
+
+def _release(program: str) -> int:
+    answer = subprocess.run(  # noqa: S603
+        [program, "--version"], capture_output=True, text=True, check=False
+    )
+    number = re.search(r"(\d+)", Path(answer.stdout).name if answer.returncode == 0 else "")
+    return int(number[1]) if number else 0

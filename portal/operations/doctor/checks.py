@@ -1,0 +1,257 @@
+"""What can be wrong with an installation: each check gives a sentence that says what to do, or
+none. For operators, so in English, as every command is."""
+
+import shutil
+import smtplib
+import string
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import redis
+from celery import current_app
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from loketten.tenancy.models import DeskModel
+from portal.operations.backup.archive import backups
+from portal.operations.measuring import EVERY
+from portal.operations.models import FailedTask, Keeping, KeepingKind, QueueState
+
+Check = Callable[[], Iterator[str]]
+OLDEST_POSTGRESQL = 15
+EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
+SHORTEST_SECRET = 50
+FEWEST_LETTERS = 10
+FREE_BYTES = 2 * 1024**3
+LATEST_OUTBOX = timedelta(minutes=15)
+LATEST_DRILL = timedelta(days=8)
+CLOCK_SECONDS = 5
+MAIL_SECONDS = 5
+
+
+def database() -> Iterator[str]:
+    """When this one fails, the others that ask the database say nothing."""
+    try:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except ImproperlyConfigured as refusal:
+        yield str(refusal)
+    except DatabaseError as error:
+        yield (
+            f"The database does not answer ({type(error).__name__}): see whether PostgreSQL runs, "
+            "and whether DATABASE_URL leads to it with the right password."
+        )
+
+
+def release() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        (told,) = cursor.fetchone()
+    if int(told.split(".")[0]) < OLDEST_POSTGRESQL:
+        yield (
+            f"PostgreSQL is {told}: upgrade it to {OLDEST_POSTGRESQL} or newer, with the last "
+            "fixes of its walls between rows."
+        )
+
+
+def migrations() -> Iterator[str]:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        yield (
+            f"{len(missing)} migrations were not run, the first is {missing[0][0]}: run "
+            "`manage.py migrate --database owner`."
+        )
+
+
+def extensions() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extname FROM pg_extension")
+        missing = EXTENSIONS - {name for (name,) in cursor.fetchall()}
+    if missing:
+        yield f"The database lacks {', '.join(sorted(missing))}: CREATE EXTENSION as its owner."
+
+
+def walls() -> Iterator[str]:
+    """Row-level security, on and forced, with a policy, on each table that belongs to a desk."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid "
+            "WHERE c.relkind = 'r' AND a.attname = 'desk_id' AND NOT a.attisdropped "
+            "AND c.relnamespace = 'public'::regnamespace AND c.relname = ANY(%s) "
+            "AND NOT (c.relrowsecurity AND c.relforcerowsecurity "
+            "AND EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid)) ORDER BY 1",
+            [_tables_of_desks()],
+        )
+        open_tables = [name for (name,) in cursor.fetchall()]
+    if open_tables:
+        yield (
+            f"No wall stands around {', '.join(open_tables)}: row-level security was taken off. "
+            "Close the portal, and restore it or ask who did this."
+        )
+
+
+def clock() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (theirs,) = cursor.fetchone()
+    apart = abs((theirs - timezone.now()).total_seconds())
+    if apart > CLOCK_SECONDS:
+        yield (
+            f"The clocks of this machine and of the database are {apart:.0f} seconds apart: let "
+            "both follow the same time server."
+        )
+
+
+def queue() -> Iterator[str]:
+    try:
+        redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2).ping()
+    except (redis.RedisError, OSError) as error:
+        yield (
+            f"Redis does not answer ({type(error).__name__}): see whether it runs, and whether "
+            "REDIS_URL leads to it with the right password. Until then mails wait."
+        )
+
+
+def worker() -> Iterator[str]:
+    try:
+        answers = current_app.control.ping(timeout=2.0)
+    except (OSError, redis.RedisError, OperationalError):
+        return  # the queue has its own sentence
+    if not answers:
+        yield "No worker answers: start it, see `docker compose ps worker` and its log."
+
+
+def beat() -> Iterator[str]:
+    newest = QueueState.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
+    if newest is None:
+        yield "Nothing was measured yet: wait a minute, then see whether worker and beat run."
+    elif timezone.now() - newest > 3 * EVERY:
+        yield (
+            f"Nothing was measured for {_long(newest)}: beat, or every worker, stands still. "
+            "Start them; there may be only one beat."
+        )
+
+
+def outbox() -> Iterator[str]:
+    late = QueueState.objects.filter(oldest_at__lt=timezone.now() - LATEST_OUTBOX)
+    for row in late[:3]:
+        kinds = ", ".join(sorted(row.failing)) or "nobody takes them"
+        yield (
+            f"At {row.place} {row.waiting} mails or other effects wait, the oldest for "
+            f"{_long(row.oldest_at or row.seen_at)} ({kinds}): see the log of the worker."
+        )
+
+
+def seals() -> Iterator[str]:
+    late = QueueState.objects.filter(unsealed_since__isnull=False)
+    places = list(late.values_list("place", flat=True)[:5])
+    if places:
+        yield (
+            f"The access log of {', '.join(places)} is not sealed: see the log of the worker, and "
+            "whether AUDIT_HEADS_DIR can be written."
+        )
+
+
+def failed_tasks() -> Iterator[str]:
+    number = FailedTask.objects.open().count()
+    if number:
+        yield f"{number} tasks failed: see the page Operations, where they can be asked again."
+
+
+def disk() -> Iterator[str]:
+    for name in ("AUDIT_HEADS_DIR", "BACKUP_DIR"):
+        place = Path(getattr(settings, name))
+        while not place.exists():
+            place = place.parent
+        free = shutil.disk_usage(place).free
+        if free < FREE_BYTES:
+            yield (
+                f"Only {free / 1024**3:.1f} GB is free where {name} stands ({place}): make room "
+                "before writing fails."
+            )
+
+
+def mail() -> Iterator[str]:
+    if settings.EMAIL_BACKEND != "django.core.mail.backends.smtp.EmailBackend":
+        return  # a demo keeps its mails in files
+    try:
+        with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=MAIL_SECONDS) as server:
+            server.noop()
+    except (OSError, smtplib.SMTPException) as error:
+        yield (
+            f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not answer "
+            f"({type(error).__name__}): see EMAIL_URL. Until then mails wait."
+        )
+
+
+def secret_key() -> Iterator[str]:
+    for name, key in (
+        ("SECRET_KEY", settings.SECRET_KEY),
+        *(("SECRET_KEY_FALLBACKS", former) for former in settings.SECRET_KEY_FALLBACKS),
+    ):
+        is_plain = set(key) <= set(string.ascii_lowercase) or len(set(key)) < FEWEST_LETTERS
+        if len(key) < SHORTEST_SECRET or is_plain or "development" in key:
+            yield (
+                f"{name} can be guessed: make one of at least {SHORTEST_SECRET} random characters "
+                '(python3 -c "import secrets; print(secrets.token_urlsafe(60))").'
+            )
+
+
+def addresses() -> Iterator[str]:
+    if "*" in settings.ALLOWED_HOSTS or not settings.ALLOWED_HOSTS:
+        yield "ALLOWED_HOSTS must name the hosts that are served, and nothing like '*'."
+    site = urlsplit(settings.SITE_URL)
+    if settings.SITE_URL.rstrip("/") != f"{site.scheme}://{site.netloc}":
+        yield f"SITE_URL must be an origin, as https://portaal.example.nl, not {settings.SITE_URL}."
+    elif site.hostname not in settings.ALLOWED_HOSTS and not settings.DEBUG:
+        yield (
+            f"SITE_URL leads to {site.hostname}, which ALLOWED_HOSTS does not name: links in mails "
+            "would be refused."
+        )
+    if settings.SESSION_COOKIE_SECURE and site.scheme != "https":
+        yield "SITE_URL must begin with https://: nobody can sign in without it."
+
+
+def backup_age() -> Iterator[str]:
+    if not (settings.BACKUP_KEY or Keeping.objects.exists()):
+        yield "There are no backups: set BACKUP_KEY and DATABASE_BACKUP_URL (docs/operations.md)."
+        return
+    good = Keeping.objects.filter(problem="")
+    last = good.filter(kind=KeepingKind.BACKUP).order_by("-at").first()
+    if last is None:
+        yield "No backup was ever made: run `manage.py backup` where BACKUP_KEY is set."
+    elif timezone.now() - last.at > timedelta(hours=settings.BACKUP_HOURS):
+        yield (
+            f"The last good backup is {_long(last.at)} old: run `manage.py backup`, and see the "
+            "log of the keeper."
+        )
+    if last and settings.BACKUP_KEY and not backups():
+        yield f"Backups were made, and {settings.BACKUP_DIR} holds none: see where it points."
+    drill = Keeping.objects.filter(kind=KeepingKind.DRILL).order_by("-at").first()
+    if drill and drill.problem:
+        yield (
+            "The last drill of a backup failed: run `manage.py backup_drill` and do not trust the "
+            "backups until it succeeds."
+        )
+    elif last and (drill is None or timezone.now() - drill.at > LATEST_DRILL):
+        yield "No backup was tried out this week: run `manage.py backup_drill`."
+
+
+def _tables_of_desks() -> list[str]:
+    return [model._meta.db_table for model in apps.get_models() if issubclass(model, DeskModel)]
+
+
+def _long(moment: datetime) -> str:
+    minutes = int((timezone.now() - moment).total_seconds() // 60)
+    if minutes < 120:
+        return f"{minutes} minutes"
+    return f"{minutes // 60} hours" if minutes < 72 * 60 else f"{minutes // (24 * 60)} days"

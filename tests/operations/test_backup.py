@@ -1,0 +1,216 @@
+"""What is kept comes back, and nobody reads it who has not the key."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from loketten.audit import chain
+from loketten.audit.models import PlatformEntry
+from portal.operations import keeping
+from portal.operations.backup.archive import Backup, backups, keys
+from portal.operations.backup.cipher import PIECE, Locked, NotSetUp, Unreadable, unlocked
+from portal.operations.backup.facts import Facts, differences, facts_of
+from portal.operations.backup.servers import ProgramFailed, cursor_at, output_of
+from portal.operations.models import Keeping
+from tests.cast import Cast
+
+KEY, OTHER = "k" * 40, "o" * 40
+
+
+@pytest.fixture
+def kept(settings: Any, tmp_path: Path) -> Path:
+    """A folder of backups, and both roles led to the database of the test."""
+    settings.BACKUP_DIR = str(tmp_path / "backups")
+    settings.BACKUP_KEY = KEY
+    name = connection.settings_dict["NAME"]
+    settings.BACKUP_DATABASE = {**django_settings.BACKUP_DATABASE, "NAME": name}
+    return tmp_path / "backups"
+
+
+def _facts() -> Facts:
+    with cursor_at(dict(django_settings.BACKUP_DATABASE)) as cursor:
+        return facts_of(cursor)
+
+
+@pytest.mark.stack
+def test_what_is_kept_comes_back(real_cast: Cast, kept: Path, settings: Any) -> None:
+    for one in chain.chains():
+        chain.seal(one)
+    _the_app_role_cannot_dump()
+    _a_killed_backup_is_none(kept)
+    row = keeping.back_up()
+    (backup,) = backups()
+    assert row.rows > 1000
+    assert (row.name, row.problem) == (backup.name, "")
+    assert not any(path.name.startswith("unfinished") for path in kept.iterdir())
+    _nothing_of_anybody_can_be_read(backup)
+    drilled = keeping.drill()
+    assert drilled.details == []
+    assert (drilled.rows, drilled.tables) == (row.rows, row.tables)
+    actions = PlatformEntry.objects.values_list("action", flat=True)
+    assert {"backup.made", "drill.made"} <= set(actions)
+    with pytest.raises(CommandError, match=r"holds \d+ tables: a restore goes into an empty one"):
+        call_command("restore")
+    _what_was_touched_is_refused(backup, settings)
+    settings.BACKUPS_KEPT = 1
+    keeping.back_up()
+    assert [one.name for one in backups()] != [backup.name]
+    assert len(list(kept.iterdir())) == 1
+
+
+def _the_app_role_cannot_dump() -> None:
+    place = {**connection.settings_dict}
+    with pytest.raises(ProgramFailed, match=r"permission denied|row-level security"):
+        list(output_of(place, "pg_dump", "--format=custom"))
+    backup = dict(django_settings.BACKUP_DATABASE)
+    with cursor_at(backup) as cursor, pytest.raises(Exception, match="read-only transaction"):
+        cursor.execute("DELETE FROM clients_client")
+    with cursor_at(backup, autocommit=True) as cursor:
+        cursor.execute("SET default_transaction_read_only = off")
+        with pytest.raises(Exception, match="permission denied"):
+            cursor.execute("DELETE FROM clients_client")
+
+
+def _a_killed_backup_is_none(kept: Path) -> None:
+    place = django_settings.BACKUP_DATABASE
+    url = f"postgres://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}"
+    app = connection.settings_dict
+    told = {
+        **os.environ, "BACKUP_DIR": str(kept), "BACKUP_KEY": KEY,
+        "DATABASE_BACKUP_URL": f"{url}/{place['NAME']}",
+        "DATABASE_URL": f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{app['NAME']}",
+    }  # fmt: skip
+    words = [sys.executable, "manage.py", "backup"]
+    with subprocess.Popen(words, env=told, cwd=django_settings.BASE_DIR) as making:
+        deadline = time.monotonic() + 60
+        while not list(kept.glob("unfinished-*/database")) and time.monotonic() < deadline:
+            time.sleep(0.002)
+        making.send_signal(signal.SIGKILL)
+    assert making.returncode == -signal.SIGKILL
+    assert list(kept.glob("unfinished-*"))
+    assert backups() == []
+
+
+def _nothing_of_anybody_can_be_read(backup: Backup) -> None:
+    for part in backup.folder.iterdir():
+        assert b"CNRY" not in part.read_bytes()
+        assert b"PGDMP" not in part.read_bytes()
+    assert backup.read_whole("database").startswith(b"PGDMP")
+
+
+def _what_was_touched_is_refused(backup: Backup, settings: Any) -> None:
+    for touch, sentence in TOUCHES.items():
+        copy = Backup(backup.folder.parent / f"copy-{touch.__name__}" / backup.name)
+        shutil.copytree(backup.folder, copy.folder)
+        touch(copy.folder)
+        with pytest.raises(CommandError, match=sentence):
+            call_command("restore", copy.folder)
+        shutil.rmtree(copy.folder.parent)
+    settings.BACKUP_KEY = OTHER
+    with pytest.raises(CommandError, match="locked with another key"):
+        call_command("restore")
+    settings.BACKUP_KEY_FALLBACKS = [KEY]
+    backup.check()
+    settings.BACKUP_KEY, settings.BACKUP_KEY_FALLBACKS = KEY, []
+
+
+def _flip(folder: Path) -> None:
+    data = bytearray((folder / "database").read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / "database").write_bytes(bytes(data))
+
+
+def _cut(folder: Path) -> None:
+    (folder / "database").write_bytes((folder / "database").read_bytes()[:-100])
+
+
+def _lose(folder: Path) -> None:
+    (folder / "heads").unlink()
+
+
+def _rewrite(folder: Path) -> None:
+    text = (folder / "manifest.json").read_text()
+    (folder / "manifest.json").write_text(text.replace('"tables"', '"tabels"'))
+
+
+TOUCHES: dict[Callable[[Path], None], str] = {
+    _flip: "part 'database' was damaged or cut off",
+    _cut: "part 'database' was damaged or cut off",
+    _lose: "part 'heads' is missing",
+    _rewrite: "its manifest was changed",
+}
+
+
+def _locked(text: bytes) -> bytes:
+    file = BytesIO()
+    file.fileno = lambda: os.open(os.devnull, os.O_WRONLY)  # type: ignore[method-assign]
+    locked = Locked(file, KEY)
+    locked.write(text)
+    with suppress(OSError):  # this file is none that a disk could be asked about
+        locked.close()
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("size", [0, 1, PIECE, PIECE + 1, 2 * PIECE])
+def test_pieces_come_back_and_no_end_is_taken_for_another(size: int) -> None:
+    text = os.urandom(size)
+    locked = _locked(text)
+    assert b"".join(unlocked(BytesIO(locked), [OTHER, KEY])) == text
+    for broken in (locked[:-1], locked[: len(locked) - 17], locked + b"x", locked[:20], b""):
+        with pytest.raises(Unreadable):
+            list(unlocked(BytesIO(broken), [KEY]))
+
+
+def test_pieces_that_changed_places_do_not_open() -> None:
+    locked = _locked(b"a" * PIECE + b"b" * PIECE + b"c")
+    head, piece = len(locked) - 2 * (PIECE + 16) - 17, PIECE + 16
+    first, second = locked[head : head + piece], locked[head + piece : head + 2 * piece]
+    with pytest.raises(Unreadable, match="damaged"):
+        list(unlocked(BytesIO(locked[:head] + second + first + locked[head + 2 * piece :]), [KEY]))
+
+
+def test_each_thing_that_came_back_otherwise_is_named(
+    real_cast: Cast, kept: Path, as_owner: Any
+) -> None:
+    before = _facts()
+    assert differences(before, _facts()) == []
+    as_owner.execute("DELETE FROM tenancy_place WHERE id = (SELECT min(id) FROM tenancy_place)")
+    as_owner.execute("ALTER TABLE clients_client NO FORCE ROW LEVEL SECURITY")
+    as_owner.execute("GRANT DELETE ON audit_entry TO loketten_app")
+    as_owner.execute("DROP POLICY desk ON advice_nextstep")
+    as_owner.execute("ALTER TABLE audit_seal DROP CONSTRAINT seal_number_once")
+    told = " ".join(differences(before, _facts()))
+    for word in (
+        "table tenancy_place", "walls clients_client", "new: grant audit_entry loketten_app DELETE",
+        "gone: policy advice_nextstep desk", "constraint audit_seal seal_number_once",
+    ):  # fmt: skip
+        assert word in told
+
+
+def test_without_a_key_or_with_a_short_one_nothing_is_kept(
+    db: None, kept: Path, settings: Any
+) -> None:
+    settings.BACKUP_KEY = ""
+    with pytest.raises(NotSetUp, match="--new-key"):
+        keys()
+    with pytest.raises(NotSetUp, match="at least 32"):
+        Locked(BytesIO(), "short")
+    settings.BACKUP_DATABASE = None
+    with pytest.raises(CommandError, match="DATABASE_BACKUP_URL must be set"):
+        call_command("backup")
+    assert Keeping.objects.get().problem == "not_set_up"
+    with pytest.raises(CommandError, match="There is no backup in"):
+        call_command("restore")
