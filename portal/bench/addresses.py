@@ -1,13 +1,12 @@
 """Which addresses are asked, drawn from the rows that were seeded."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 from urllib.parse import quote_plus
 
-from portal.bench.seeding import connect
+from portal.bench.superuser import superuser
 from portal.embedded.postgresql import Database
 
 _PAGE = 20
@@ -35,7 +34,7 @@ class Addresses:
 
     def __init__(self, database: Database) -> None:
         self._random = Random(35)  # noqa: S311  (a draw, not a secret)
-        with closing(connect(database.port, database.passwords)) as link, link.cursor() as cursor:
+        with superuser(database) as cursor:
             self.live, regions = _regions(cursor)
             self.pages = self._shuffled(_pages(self.live, regions))
             self.searches = self._searches(_words(cursor), regions)

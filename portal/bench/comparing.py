@@ -1,13 +1,11 @@
 """Makes a row of the table out of a pair."""
 
-from contextlib import closing
-
 from portal.bench.client import WrongAnswer
 from portal.bench.measuring import Result, Target, compare
 from portal.bench.pairs import MARK, Pair, writes_of
 from portal.bench.report import Row, Verdict
-from portal.bench.seeding import connect
 from portal.bench.servers import Stand
+from portal.bench.superuser import superuser
 from portal.embedded.console import say
 
 
@@ -47,8 +45,7 @@ def compared(made: Stand, pair: Pair, ours: Target, theirs: Target) -> Row:
 def _count_writes(made: Stand, found: Result) -> None:
     """A redirect may lead anywhere: the talks must be there, ours with their theme."""
     written = found.tries * writes_of(made.size)
-    with closing(connect(made.database.port, made.database.passwords)) as link:
-        cursor = link.cursor()
+    with superuser(made.database) as cursor:
         cursor.execute(
             "SELECT count(DISTINCT s.id), count(DISTINCT t.session_id) "
             "FROM advice_advicesession AS s "

@@ -1,7 +1,6 @@
 """What the country costs beside counting it each time, and how old its totals are."""
 
 import time
-from contextlib import closing
 from statistics import median
 from typing import Any
 
@@ -11,8 +10,8 @@ from portal.bench.measuring import Ratio
 from portal.bench.pairs import GOALS, MARK, Goal, Pair
 from portal.bench.people import Person, talk_fields
 from portal.bench.report import Row, Verdict
-from portal.bench.seeding import connect
 from portal.bench.servers import Stand
+from portal.bench.superuser import superuser
 from portal.embedded.portal_programs import portal_programs
 
 _A_ROUND = 4
@@ -35,8 +34,7 @@ def beside_counting(made: Stand, pair: Pair, addresses: Addresses) -> Row:
     page: list[list[float]] = []
     raw: list[list[float]] = []
     line = Line(made.ours)
-    with closing(connect(made.database.port, made.database.passwords)) as link:
-        cursor = link.cursor()
+    with superuser(made.database) as cursor:
         for _ in range(made.size.rounds):
             made.supervisor.glance()
             page.append([timed(line, pair.ours[0], status=200) for _ in range(_A_ROUND)])
@@ -71,8 +69,7 @@ def age_of_totals(made: Stand, samira: Person, addresses: Addresses) -> Row:
     programs = portal_programs(supervisor.places, made.environment, made.ours)[1:]
     children = [supervisor.start(program) for program in programs]
     try:
-        with closing(connect(made.database.port, made.database.passwords)) as link:
-            cursor = link.cursor()
+        with superuser(made.database) as cursor:
             _wait_for(made, cursor, _total(cursor)[1], place=1)
             ages = [_age(made, cursor, samira, addresses, pause) for pause in _PAUSES]
     except WrongAnswer as error:

@@ -39,7 +39,7 @@ def _guarded(budget: Budget, port: int, link: Any, large: Mapping[str, int]) -> 
         told = json.loads(line.ask(budget.asks[-1]({SHOW: "1"})).body)
         if told["status"] != budget.status:
             raise WrongAnswer(f"answered {told['status']} and not {budget.status}")
-        read = sorted(set(_read_whole(link, told["statements"])) & set(large))
+        read = sorted(set(read_whole(link, told["statements"])) & set(large))
     except (WrongAnswer, ValueError, psycopg2.Error) as error:
         row.remark = str(error).splitlines()[0]
         return row
@@ -63,7 +63,7 @@ def _large_tables(link: Any) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def _read_whole(link: Any, statements: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def read_whole(link: Any, statements: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Says again what the page said: what steers is done, what works is only planned."""
     with link.cursor() as cursor:
         for one in statements:

@@ -88,7 +88,8 @@ def _behind_proxy(made: Stand, addresses: Addresses, samira: Person, dirk: Perso
         yield Row("weight", "Chromium", Verdict.NOT_MEASURED, remark=str(refusal))
         return
     site = f"http://localhost:{proxy.port}"
-    yield from weigh(weighed(addresses, samira, dirk), site, chromium)
+    pages = weighed(addresses, samira, dirk)
+    yield from weigh(pages, site, chromium, looks=made.size.looks)
 
 
 def _cached(made: Stand, proxy: Proxy, name: str, path: str) -> Row:

@@ -1,127 +1,43 @@
 """Fills the database of the bench: the demo, and every row of it many times over."""
 
-import shutil
-from collections.abc import Mapping
-from contextlib import closing
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import Any
-
-import psycopg2
 
 from portal.bench.multiplying import Table, drop_indexes, make_plan, multiply, stride
 from portal.bench.sizes import Size
-from portal.embedded.console import RefusalError
-from portal.embedded.fingerprint import Stamps, fingerprint, source_files
-from portal.embedded.passwords import Passwords
-from portal.embedded.places import Places
-from portal.embedded.ports import LOOPBACK
+from portal.bench.superuser import superuser
 from portal.embedded.postgresql import Database
-from portal.embedded.roles import DATABASE, SUPERUSER
 from portal.embedded.steps import fill_database, manage
 from portal.embedded.supervisor import Supervisor
 
-_STAMP = "seed"
-# What a seed is made of, beside the size.
-_SOURCES = (
-    *("portal/bench/multiplying.py", "portal/bench/seeding.py", "portal/demo"),
-    *("vacancies/search/words.py", "vacancies/search/everyday.py"),
-)
 TALKS_OF_ONE_FILE = 100
-# Rows that a run of the bench writes, and that go before the next one: a table, and the column
-# by which new rows are told from those of the seed.
-_WRITTEN = (
-    "advice_sessiontheme",
-    "advice_nextstep",
-    "advice_advicesession",
-    "audit_shown",
-    "audit_seal",
-    "audit_entry",
-    "audit_outbox",
-)
 
 
-def connect(port: int, passwords: Passwords) -> Any:
-    """As the superuser of the bench's own server, who is under no policy."""
-    link = psycopg2.connect(
-        host=LOOPBACK, port=port, user=SUPERUSER, password=passwords.superuser, dbname=DATABASE
-    )
-    link.autocommit = True
-    return link
-
-
-def mark_of(places: Places, size: Size) -> str:
-    """What the seed depends on; the demo's days lie around today, so each week has its own."""
-    sources = [places.project / part for part in _SOURCES]
-    sources += [
-        file for file in source_files(places.project, ".py") if file.parent.name == "migrations"
-    ]
-    week = date.today().strftime("%G-%V")  # noqa: DTZ011  (the machine's own clock)
-    scale = (size.demo_scale, size.vacancies, size.clients, size.talks, size.counselors)
-    return f"{fingerprint(sources)} {scale} {week}"
-
-
-def is_seeded(places: Places, size: Size) -> bool:
-    return Stamps(places.database_stamps).has(_STAMP, mark_of(places, size))
-
-
-def clear(places: Places, size: Size) -> None:
-    """Drop a database of another seed, or half of one, and refuse when a new one does not fit."""
-    shutil.rmtree(places.database, ignore_errors=True)
-    places.database_stamps.unlink(missing_ok=True)
-    free = shutil.disk_usage(places.state).free / 1e9
-    if free < size.gigabytes * 1.1:
-        raise RefusalError(
-            f"The size {size.name} takes about {size.gigabytes:g} GB and {free:.0f} GB is free at "
-            f"{places.state}: make room, or set LOKETTEN_STATE to a folder on a larger disk."
-        )
-
-
-def seed(
+def fill(
     supervisor: Supervisor, database: Database, size: Size, environment: Mapping[str, str]
 ) -> None:
     """From an empty database to a full one."""
-    say, mark = supervisor.log.say, mark_of(supervisor.places, size)
+    say = supervisor.log.say
     environment = {**environment, "DEMO_SCALE": str(size.demo_scale)}
     # The figures of the demo alone are thrown away, so few are made.
     fill_database(supervisor, {**environment, "FIGURES_MONTHS_BACK": "1"})
-    with closing(connect(database.port, database.passwords)) as link, link.cursor() as cursor:
+    with superuser(database) as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SET synchronous_commit = off")
         cursor.execute("SET maintenance_work_mem = '512MB'")
         cursor.execute("SET work_mem = '256MB'")
         cursor.execute("SELECT setseed(0.35)")
         for name, made in _multiply_all(cursor, size):
+            supervisor.glance()
             say(f"{made:,} rows more in {name}")
         _one_long_file(cursor)
         _forget_figures(cursor)
     say("Counting and publishing the figures of all that")
     manage(supervisor, environment, "demo_data", quiet=True)
-    with closing(connect(database.port, database.passwords)) as link, link.cursor() as cursor:
-        say("Tidying up the tables")
+    say("Tidying up the tables")
+    with superuser(database) as cursor:
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("CHECKPOINT")
-        _remember_ends(cursor)
-    Stamps(supervisor.places.database_stamps).set(_STAMP, mark)
-
-
-def forget_runs(database: Database) -> None:
-    """Take away what earlier runs of the bench wrote, also one that was killed."""
-    with closing(connect(database.port, database.passwords)) as link, link.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        for table in _WRITTEN:
-            cursor.execute(
-                f"DELETE FROM {table} WHERE id > (SELECT last_id FROM bench_ends WHERE name = %s)",
-                [table],
-            )
-
-
-def _remember_ends(cursor: Any) -> None:
-    cursor.execute("CREATE TABLE bench_ends (name text PRIMARY KEY, last_id bigint)")
-    for table in _WRITTEN:
-        cursor.execute(
-            f"INSERT INTO bench_ends SELECT %s, coalesce(max(id), 0) FROM {table}",
-            [table],
-        )
 
 
 def _count(cursor: Any, table: str, where: str = "true") -> int:
@@ -130,7 +46,7 @@ def _count(cursor: Any, table: str, where: str = "true") -> int:
     return found
 
 
-def _multiply_all(cursor: Any, size: Size) -> Any:
+def _multiply_all(cursor: Any, size: Size) -> Iterator[tuple[str, int]]:
     """Yields each table with the number of rows that it got."""
     _plan(cursor, size)
     tables = _tables(

@@ -1,15 +1,16 @@
 """The servers that are measured: ours, the bare Django beside it, and what they stand on."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import redis
 from psycopg2 import sql
 
-from portal.bench.seeding import clear, connect, forget_runs, is_seeded, seed
+from portal.bench.seeds import make_room, prepare
 from portal.bench.sizes import Size
+from portal.bench.superuser import superuser
 from portal.embedded.bootstrap import PROJECT
 from portal.embedded.children import Program
 from portal.embedded.console import RefusalError
@@ -84,9 +85,7 @@ def _served(supervisor: Supervisor, size: Size) -> Stand:
     places = supervisor.places
     end_stragglers(places.pids, supervisor.log.say)
     passwords = kept_passwords(places.passwords)
-    is_full = is_seeded(places, size)
-    if not is_full:
-        clear(places, size)
+    make_room(places, size)
     settings = {"shared_buffers": size.shared_buffers, "max_wal_size": "4GB"}
     database = start_postgresql(supervisor, passwords, settings=settings)
     servers = database.environment() | start_redis(supervisor, passwords.redis)
@@ -94,10 +93,7 @@ def _served(supervisor: Supervisor, size: Size) -> Stand:
     ours, reference = free_port(), free_port()
     environment = _environment(places, servers, passwords, ours)
     build(supervisor, environment)
-    if is_full:
-        forget_runs(database)
-    else:
-        seed(supervisor, database, size, environment)
+    prepare(supervisor, database, size, environment)
     _make_reference_role(database)
     made = Stand(size, supervisor, database, environment, ours, reference)
     start_portal(made, "web", ours, environment)
@@ -152,7 +148,7 @@ def _start_reference(made: Stand) -> None:
 def _make_reference_role(database: Database) -> None:
     """It reads and writes the same tables, and has no desks to keep apart."""
     role = sql.Identifier(_REFERENCE_ROLE)
-    with closing(connect(database.port, database.passwords)) as link, link.cursor() as cursor:
+    with superuser(database) as cursor:
         cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [_REFERENCE_ROLE])
         verb = "ALTER" if cursor.rowcount else "CREATE"
         cursor.execute(

@@ -13,11 +13,12 @@ class Size:
     clients: int
     talks: int
     counselors: int
-    gigabytes: float  # measured, with the peak of building the indexes
+    gigabytes: float  # the tables and 4 GB of their log
     shared_buffers: str
     rounds: int
     a_round: int
     window_seconds: float
+    looks: int  # of Chromium at each page, with and without brakes
     below: str = ""
     # A hundred thousand talks a year are grouped so fast that nobody needs stored figures.
     judges_raw_figures: bool = False
@@ -39,11 +40,12 @@ SIZES = {
             clients=20_000,
             talks=20_000,
             counselors=0,
-            gigabytes=1,
+            gigabytes=2,
             shared_buffers="256MB",
             rounds=8,
             a_round=12,
             window_seconds=2.0,
+            looks=3,
         ),
         Size(
             name="1x",
@@ -57,6 +59,7 @@ SIZES = {
             rounds=8,
             a_round=12,
             window_seconds=5.0,
+            looks=5,
             below="smoke",
         ),
         Size(
@@ -66,11 +69,12 @@ SIZES = {
             clients=10_000_000,
             talks=10_000_000,
             counselors=7_000,
-            gigabytes=60,
+            gigabytes=45,
             shared_buffers="4GB",
             rounds=8,
             a_round=12,
             window_seconds=5.0,
+            looks=5,
             below="1x",
             judges_raw_figures=True,
             judges_growth=True,

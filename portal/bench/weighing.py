@@ -12,7 +12,6 @@ from portal.bench.addresses import DESK, Addresses
 from portal.bench.people import Person
 from portal.bench.report import Row, Verdict
 
-_TIMES = 5
 _SETTLE_MS = 400
 # A phone of the middle class on a poor line.
 _SLOWER = 4
@@ -82,14 +81,14 @@ class Look:
     blocked: float
 
 
-def weigh(pages: list[Weighed], site: str, chromium: str) -> list[Row]:
+def weigh(pages: list[Weighed], site: str, chromium: str, *, looks: int) -> list[Row]:
     rows = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for page in pages:
             try:
-                plain = _middle([_look(browser, page, site, is_slow=False) for _ in range(_TIMES)])
-                slow = _middle([_look(browser, page, site, is_slow=True) for _ in range(_TIMES)])
+                plain = _middle([_look(browser, page, site, is_slow=False) for _ in range(looks)])
+                slow = _middle([_look(browser, page, site, is_slow=True) for _ in range(looks)])
                 rows.append(_row(page, plain, slow))
             except (Error, OSError) as error:
                 remark = str(error).splitlines()[0]

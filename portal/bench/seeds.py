@@ -1,0 +1,106 @@
+"""Keeps a filled database for the next run, and knows when it is another one's."""
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+
+from portal.bench.seeding import fill
+from portal.bench.sizes import Size
+from portal.bench.superuser import superuser
+from portal.embedded.console import RefusalError
+from portal.embedded.fingerprint import Stamps, fingerprint, source_files
+from portal.embedded.places import Places
+from portal.embedded.postgresql import Database
+from portal.embedded.steps import manage
+from portal.embedded.supervisor import Supervisor
+
+_SEED, _MIGRATIONS = "seed", "migrations"
+# What the rows are made of, beside the size.
+_SOURCES = (
+    *("portal/bench/multiplying.py", "portal/bench/seeding.py", "portal/demo"),
+    *("vacancies/search/words.py", "vacancies/search/everyday.py"),
+)
+# Where a run of the bench writes: what came after the seed goes before the next run.
+_WRITTEN = (
+    "advice_sessiontheme",
+    "advice_nextstep",
+    "advice_advicesession",
+    "audit_shown",
+    "audit_seal",
+    "audit_entry",
+    "audit_outbox",
+)
+
+
+def make_room(places: Places, size: Size) -> None:
+    """Before the server starts: drop the database of another seed, or half of one, and refuse when
+    a new one does not fit."""
+    if _is_seeded(places, size):
+        return
+    shutil.rmtree(places.database, ignore_errors=True)
+    places.database_stamps.unlink(missing_ok=True)
+    free = shutil.disk_usage(places.state).free / 1e9
+    if free < size.gigabytes * 1.1:
+        raise RefusalError(
+            f"The size {size.name} takes about {size.gigabytes:g} GB and {free:.0f} GB is free at "
+            f"{places.state}: make room, or set LOKETTEN_STATE to a folder on a larger disk."
+        )
+
+
+def prepare(
+    supervisor: Supervisor, database: Database, size: Size, environment: Mapping[str, str]
+) -> None:
+    """The database as the seed left it, with the tables of today."""
+    places = supervisor.places
+    stamps = Stamps(places.database_stamps)
+    mark, migrations = _mark(places, size), _migrations(places)
+    if not _is_seeded(places, size):
+        supervisor.log.say(f"Filling the size {size.name}, about {size.gigabytes:g} GB")
+        fill(supervisor, database, size, environment)
+        _remember_ends(database)
+        stamps.set(_SEED, mark)
+    elif not stamps.has(_MIGRATIONS, migrations):
+        # As in production: new tables come to old rows.
+        manage(supervisor, environment, "migrate", "--database", "owner", "--noinput")
+        manage(supervisor, environment, "load_reference")
+    stamps.set(_MIGRATIONS, migrations)
+    _forget_runs(database)
+    # Their last seals are gone with the runs.
+    shutil.rmtree(environment["AUDIT_HEADS_DIR"], ignore_errors=True)
+
+
+def _is_seeded(places: Places, size: Size) -> bool:
+    return Stamps(places.database_stamps).has(_SEED, _mark(places, size))
+
+
+def _mark(places: Places, size: Size) -> str:
+    """The demo's days lie around today, so each week has its own."""
+    sources = [places.project / part for part in _SOURCES]
+    week = date.today().strftime("%G-%V")  # noqa: DTZ011  (the machine's own clock)
+    scale = (size.demo_scale, size.vacancies, size.clients, size.talks, size.counselors)
+    return f"{fingerprint(sources)} {scale} {week}"
+
+
+def _migrations(places: Places) -> str:
+    found = source_files(places.project, ".py")
+    return fingerprint(file for file in found if file.parent.name == "migrations")
+
+
+def _forget_runs(database: Database) -> None:
+    """Also those of a run that was killed."""
+    with superuser(database) as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        for table in _WRITTEN:
+            cursor.execute(
+                f"DELETE FROM {table} WHERE id > (SELECT last_id FROM bench_ends WHERE name = %s)",
+                [table],
+            )
+
+
+def _remember_ends(database: Database) -> None:
+    with superuser(database) as cursor:
+        cursor.execute("CREATE TABLE bench_ends (name text PRIMARY KEY, last_id bigint)")
+        for table in _WRITTEN:
+            cursor.execute(
+                f"INSERT INTO bench_ends SELECT %s, coalesce(max(id), 0) FROM {table}", [table]
+            )
