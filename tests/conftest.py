@@ -10,7 +10,6 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 import environ
@@ -279,8 +278,12 @@ def without_redis(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_audit_heads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "AUDIT_HEADS_DIR", str(tmp_path / "audit-heads"))
+def _own_audit_heads(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that whoever writes in it makes: most tests do not."""
+    heads = tmp_path_factory.getbasetemp() / f"audit-heads-{next(_numbers)}"
+    monkeypatch.setattr(settings, "AUDIT_HEADS_DIR", str(heads))
 
 
 @pytest.fixture

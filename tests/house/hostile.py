@@ -31,7 +31,12 @@ IN_ADDRESS = {
     "a broken percent sign": "%zz%",
 }
 
-NOT_EVEN_READ = {kind: IN_ADDRESS[kind] for kind in ("NUL", "half a character", "a million")}
+# What a page that reads no query is sent all the same, by name.
+NOT_EVEN_READ = {
+    "next": IN_ADDRESS["half a character"],
+    "nergens": IN_ADDRESS["NUL"],
+    "desk": IN_ADDRESS["a million"],
+}
 
 # Parts of a path; what cannot stand in one is percent-encoded.
 IN_PATH = (
@@ -51,6 +56,8 @@ IN_PATH = (
     "%F0%9F%98%80",
     "%27--",
 )
+
+EVERY_PATH = {"%00", "a%00b", MILLION, str(2**63)}
 
 IN_TEXT = {
     "NUL": "Jan\x00sen",

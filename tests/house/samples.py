@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.utils import timezone
@@ -70,6 +71,7 @@ class SampleBook:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
+        self.cookies: dict[int, SimpleCookie] = {}  # of who signed in, by the key of the user
         self.here = self._at(cast.utrecht, cast.anouk, "utrecht")
         self.there = self._at(cast.zwolle, cast.chaima, "zwolle")
 

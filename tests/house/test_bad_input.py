@@ -149,11 +149,12 @@ def test_a_form_without_its_token_is_refused_in_words(name: str, book: SampleBoo
     if VIEWS[name].__dict__.get("csrf_exempt"):
         assert visit.post([]).status_code == 405, "only what takes no form goes without a token"
         return
-    before = rows(visit.cast)
-    answer = visit.post([("last_name", "Jansen")])
+    with undone():
+        answer = visit.post([("last_name", "Jansen")])
+        written = rows(visit.cast) if has_written() else None
     assert answer.status_code == 403
     assert gettext("Please send the form again") in answer.content.decode()
-    assert rows(visit.cast) == before
+    assert written is None or written == rows(visit.cast)
 
 
 @pytest.mark.parametrize("name", sorted(TABLE))
@@ -222,7 +223,11 @@ def _query_complaints(visit: Visit) -> Iterator[str]:
     page = visit.get()
     yield from _broken(page, "without a query")
     asked = _asked_of(page) | set(visit.parameters()) - {"next"}
-    tries = _worth_it(hostile.IN_ADDRESS, visit.name) if asked else hostile.NOT_EVEN_READ
+    if not asked:
+        query = urlencode(hostile.NOT_EVEN_READ, safe="%")
+        yield from _broken(visit.get(query), "with a query that it does not read")
+        return
+    tries = _worth_it(hostile.IN_ADDRESS, visit.name)
     for kind, value in tries.items():
         whole = "&".join(f"{name}={value}" for name in sorted(asked | {"next", "nergens", "desk"}))
         alone = [name for name in sorted(asked) if len(asked) > 1 and _in_turn(name, kind, 6)]
@@ -246,7 +251,13 @@ def _asked_of(page: Any) -> set[str]:
 
 def _path_complaints(visit: Visit) -> Iterator[str]:
     for part in sorted(PARTS[visit.name]):
-        for value in hostile.IN_PATH:
+        # Each shape of a part is read by one converter, so a third of the rest goes to another.
+        worth = [
+            v
+            for v in hostile.IN_PATH
+            if v in hostile.EVERY_PATH or _in_turn(visit.name + part, v[:30])
+        ]
+        for value in worth:
             address = visit.address.replace(quote(str(visit.values[part])), value, 1)
             for method in ("get", "post") if value in hostile.IN_PATH[:2] else ("get",):
                 with undone():
@@ -266,9 +277,8 @@ def _form_complaints(visit: Visit) -> Iterator[str]:
         if form.method == "post" and _belongs_to(visit, target, start):
             _fill(visit.name, form)
             yield from _baseline_complaints(visit, form, target)
-            before = rows(visit.cast)
             for kind, bad in _by_kind(visit.name, _one_of_each(form)).items():
-                yield from _kind_complaints(visit, form, target, kind, bad, before)
+                yield from _kind_complaints(visit, form, target, kind, bad)
 
 
 def _posted(visit: Visit, pairs: list[tuple[str, str]], query: str) -> Any:
@@ -318,12 +328,7 @@ def _by_kind(name: str, controls: list[Control]) -> dict[str, dict[str, str]]:
 
 
 def _kind_complaints(
-    visit: Visit,
-    form: Form,
-    target: str,
-    kind: str,
-    bad: dict[str, str],
-    before: list[tuple[str, int]],
+    visit: Visit, form: Form, target: str, kind: str, bad: dict[str, str]
 ) -> Iterator[str]:
     """All controls at once. One that is not blamed must be taken, so the form is sent again
     without those that are; where nobody is blamed, they are sent one by one."""
@@ -333,11 +338,11 @@ def _kind_complaints(
     with undone():
         answer = visit.post(pairs, target)
         is_right = answer.status_code == 302
-        after = before if is_right or not has_written() else rows(visit.cast)
+        written = rows(visit.cast) if not is_right and has_written() else None
     yield from _broken(answer, where)
     if is_right:
         return
-    if after != before:
+    if written is not None and written != rows(visit.cast):
         yield f"{where}: half written"
     if answer.status_code not in REFUSALS | {200}:
         yield f"{where}: {answer.status_code}"
@@ -346,10 +351,10 @@ def _kind_complaints(
     blamed = {one.name for one in _shown_again(answer, form).controls.values() if one.is_blamed}
     passed = {name: value for name, value in bad.items() if name not in blamed}
     if passed and passed != bad:
-        yield from _kind_complaints(visit, form, target, kind, passed, before)
+        yield from _kind_complaints(visit, form, target, kind, passed)
     elif passed and len(bad) > 1:
         for name, value in bad.items():
-            yield from _kind_complaints(visit, form, target, kind, {name: value}, before)
+            yield from _kind_complaints(visit, form, target, kind, {name: value})
 
 
 def _shown_again(answer: Any, form: Form) -> Form:
