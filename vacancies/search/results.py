@@ -3,21 +3,23 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from hashlib import sha256
 from operator import or_
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.core.paginator import Page
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import BooleanField, F, Func
 
 from loketten.tenancy.cache import shared_cache
 from loketten.ui.paging import PAGE, CountedPaginator
 from vacancies.edition import current_edition
 from vacancies.models import Listing
+from vacancies.querysets import ListingQuerySet
 from vacancies.search.choices import Choices
 from vacancies.search.distance import distance_from
 from vacancies.search.facets import Facets, count_facets
@@ -118,16 +120,38 @@ def _facets(question: Question, groups: tuple[Group, ...]) -> Facets:
 def _rows(question: Question, groups: tuple[Group, ...], number: int, size: int) -> list[Listing]:
     filters = question.filters
     listings = question.listings(km=filters.km).filter(chosen_of(filters.chosen, groups))
-    if question.where.origin:
-        # In place of the None that every listing has.
-        listings = listings.annotate(km=distance_from(question.where.origin))  # type: ignore[no-redef]
+    listings = _with_origin(listings, question)
     order = sort_of(filters, has_origin=question.where.origin is not None)
     if order == "passend":
         # Ranking opens each headline, so of a word that is everywhere only the newest are ranked.
-        pool = listings.order_by("-published_at", "-id").values("pk")[: PAGE * MOST_PAGES]
-        listings = listings.filter(pk__in=pool)
+        pool = listings.order_by(*_newest(question)).values("pk")[: PAGE * MOST_PAGES]
+        # As an array they are fetched one by one; a join would look for the words once more.
+        listings = _with_origin(Listing.objects.filter(_IsAmong("pk", ArraySubquery(pool))), question)
     ordered = listings.order_by(*_order(question)).select_related("desk").only(*SHOWN)
     return list(ordered[(number - 1) * size : number * size])
+
+
+def _with_origin(listings: ListingQuerySet, question: Question) -> ListingQuerySet:
+    if question.where.origin is None:
+        return listings
+    # In place of the None that every listing has.
+    return listings.annotate(km=distance_from(question.where.origin))  # type: ignore[no-redef]
+
+
+class _IsAmong(Func):
+    """A number in an array that is asked for once: `id = ANY (ARRAY (...))`."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY ("
+    output_field = BooleanField()
+
+
+def _newest(question: Question) -> list[Any]:
+    """With words in an order that no index has: the planner would walk along the newest listings
+    and unpack the words of each, until twenty have those that were asked for."""
+    if question.words:
+        return [(F("published_at") + timedelta(0)).desc(), F("id").desc()]
+    return [F("published_at").desc(), F("id").desc()]
 
 
 def sort_of(filters: Filters, *, has_origin: bool) -> str:
@@ -141,7 +165,7 @@ def sort_of(filters: Filters, *, has_origin: bool) -> str:
 
 
 def _order(question: Question) -> list[Any]:
-    newest = [F("published_at").desc(), F("id").desc()]
+    newest = _newest(question)
     match sort_of(question.filters, has_origin=question.where.origin is not None):
         case "passend" if question.words:
             meant: SearchQuery = reduce(or_, (one.ranking() for one in question.words))

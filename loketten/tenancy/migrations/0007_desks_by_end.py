@@ -1,0 +1,12 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tenancy", "0006_words_for_the_emergency_door")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="desk",
+            index=models.Index(fields=["closed_on"], name="desk_by_end"),
+        ),
+    ]
