@@ -126,7 +126,9 @@ def _rows(question: Question, groups: tuple[Group, ...], number: int, size: int)
         # Ranking opens each headline, so of a word that is everywhere only the newest are ranked.
         pool = listings.order_by(*_newest(question)).values("pk")[: PAGE * MOST_PAGES]
         # As an array they are fetched one by one; a join would look for the words once more.
-        listings = _with_origin(Listing.objects.filter(_IsAmong("pk", ArraySubquery(pool))), question)
+        listings = _with_origin(
+            Listing.objects.filter(_IsAmong("pk", ArraySubquery(pool))), question
+        )
     ordered = listings.order_by(*_order(question)).select_related("desk").only(*SHOWN)
     return list(ordered[(number - 1) * size : number * size])
 
