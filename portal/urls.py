@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("bureau/<slug:desk>/", include("vacancies.urls")),
         path("bureau/<slug:desk>/", include("advice.urls")),
         path("bureau/<slug:desk>/", include("loketten.accounts.desk_urls")),
+        path("bureau/<slug:desk>/", include("portal.exchange.urls")),
         path("", include("portal.reporting.urls")),
         path("landelijk/beheer/techniek", include("portal.operations.urls")),
         path("landelijk", include("portal.national.urls")),

@@ -54,7 +54,7 @@ def open_file(
     check_owner(owner)
     check_asked_on(asked_on, opened_on=timezone.localdate())
     # Whoever registers at the same moment waits here, so nobody is registered twice.
-    series = _locked_series()
+    series = locked_series()
     if before := Client.objects.filter(key=key).first():
         return _saved_before(before, person, owner=owner, asked_on=asked_on, entry=entry)
     if not is_somebody_else:
@@ -69,7 +69,8 @@ def open_file(
     return file
 
 
-def _locked_series() -> NumberSeries:
+def locked_series() -> NumberSeries:
+    """Until this transaction ends nobody else registers anybody at the desk."""
     series = NumberSeries.objects.select_for_update(no_key=True).first()
     if series is None:
         NumberSeries.objects.bulk_create([NumberSeries()], ignore_conflicts=True)

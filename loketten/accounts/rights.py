@@ -39,6 +39,7 @@ class Right(StrEnum):
     MANAGE_DESK = "manage-desk"
     READ_DESK_FIGURES = "read-desk-figures"
     EXPORT_DESK = "export-desk"
+    IMPORT_DESK = "import-desk"
     READ_ACCESS_LOG = "read-access-log"
     READ_NATIONAL_FIGURES = "read-national-figures"
     MANAGE_DESKS = "manage-desks"
@@ -70,6 +71,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.MANAGE_DESK,
             Right.READ_DESK_FIGURES,
             Right.EXPORT_DESK,
+            Right.IMPORT_DESK,
             Right.READ_ACCESS_LOG,
         }
     ),
@@ -92,6 +94,7 @@ STOPS_AT_REST = frozenset(
         Right.MOVE_TALKS,
         Right.ANSWER_REQUESTS,
         Right.MANAGE_PLACES,
+        Right.IMPORT_DESK,
     }
 )
 

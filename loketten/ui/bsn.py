@@ -12,6 +12,8 @@ from loketten.kit.bsn import LooksLikeBsn, has_bsn
 from loketten.ui.text import TextField
 
 SUFFIX = "_not_a_bsn"
+# By which a feed or an import, where nobody can tick a box, knows the mistake.
+CODE = "bsn"
 
 
 class NoBsnForm(forms.Form):
@@ -41,7 +43,7 @@ class NoBsnForm(forms.Form):
         self.vouched = [name for name in self._suspect if name in ticked]
         for name in self._suspect:
             if name not in ticked:
-                self.add_error(name, str(LooksLikeBsn.message))
+                self.add_error(name, forms.ValidationError(LooksLikeBsn.message, code=CODE))
         return cleaned
 
     @property

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "portal.national",
     "portal.reporting",
     "portal.operations",
+    "portal.exchange",
     "portal.api",
     "portal.demo",
     # After ours, so that our words win where the English is the same.
@@ -272,6 +273,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+# What is too large is not even put on the disk.
+FILE_UPLOAD_HANDLERS = [
+    "loketten.ui.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -365,6 +372,7 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "relay-outbox": _every(timedelta(seconds=5), "audit.relay_all"),
     "drop-expired-drafts": _every(timedelta(hours=6), "advice.drop_expired_drafts"),
     "forget-expired": _every(timedelta(hours=1), "accounts.forget_expired"),
+    "forget-exchanged": _every(timedelta(hours=1), "exchange.forget_expired"),
     "end-vacancies": _daily(crontab(hour=2, minute=10), "vacancies.end_all"),
     "erase-ended-questions": _daily(crontab(hour=3, minute=10), "vacancies.erase_ended"),
     # When people begin to read their mail.

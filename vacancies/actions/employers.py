@@ -78,8 +78,7 @@ def add_employer(
 ) -> Employer:
     """A second submit of the same form finds the first one's."""
     vouched_for = refuse_bsn_in(company.columns, vouched=vouched)
-    # Whoever adds a company at the same moment waits here, so no company comes twice.
-    Desk.objects.select_for_update(no_key=True).only("pk").get(pk=current_desk_id())
+    keep_others_waiting()
     before: Employer | None = Employer.objects.filter(key=key).first()
     if before:
         refuse_other(before, company.columns)
@@ -91,6 +90,11 @@ def add_employer(
     note_vouched(employer, by=by, fields=vouched_for)
     note("employer.added", employer, by=by.actor)
     return employer
+
+
+def keep_others_waiting() -> None:
+    """Whoever adds a company at the same moment waits here, so no company comes twice."""
+    Desk.objects.select_for_update(no_key=True).only("pk").get(pk=current_desk_id())
 
 
 @transaction.atomic

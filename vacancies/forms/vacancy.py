@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.forms.fields import ColleagueField, EmailLineField
+from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
 from loketten.kit.money import typed_euros
 from loketten.tenancy.forms import NO_SUCH_CHOICE, CodeField, CodesForm
@@ -19,7 +20,7 @@ from loketten.ui.text import LineField, TextField
 from loketten.ui.versions import VersionedForm
 from vacancies.choices import ClosedHow, PayPer
 from vacancies.forms.fields import RowField, occupations, qualifications
-from vacancies.models import Vacancy
+from vacancies.models import Employer, Vacancy
 from vacancies.models.place import NEEDED_ONLINE
 
 # From the field of the form to the column of the row, where they differ.
@@ -196,6 +197,24 @@ class VacancyForm(CodesForm, NoBsnForm):
 
 class NewVacancyForm(VacancyForm, KeyedForm):
     """A new one."""
+
+    @staticmethod
+    def first_values(employer: Employer, *, owner: Membership) -> dict[str, Any]:
+        """Where the company is, and the desk as the contact: visitors ask us, not the company."""
+        return {
+            "owner": str(owner.pk),
+            "sector": employer.sector_id,
+            "street": employer.street,
+            "postcode": employer.postcode,
+            "city": employer.city,
+            "contact_name": owner.desk.display_name,
+            "contact_email": owner.desk.email,
+            "contact_phone": owner.desk.phone,
+        }
+
+    @classmethod
+    def empty(cls, employer: Employer, *, owner: Membership) -> "NewVacancyForm":
+        return cls(initial=cls.first_values(employer, owner=owner))
 
 
 class EditVacancyForm(VacancyForm, VersionedForm):

@@ -1,7 +1,6 @@
 """The vacancies of a desk: the list, a new one, a change, and how the public will see it."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -54,7 +53,7 @@ def vacancy_new(request: DeskRequest) -> HttpResponse:
         active = Employer.objects.active().values_list("public_id", "name", "city")
         return render(request, "vacancies/choose_employer.html", {"employers": active})
     if request.method != "POST":
-        form = NewVacancyForm(initial=_first_values(request, employer))
+        form = NewVacancyForm.empty(employer, owner=request.member)
         return _ask(request, employer, form)
     form = NewVacancyForm(request.POST)
     saved: list[Vacancy] = []
@@ -113,20 +112,6 @@ def _employer(asked: str) -> Employer | None:
         return None
     employer: Employer | None = Employer.objects.active().filter(public_id=public_id).first()
     return employer
-
-
-def _first_values(request: DeskRequest, employer: Employer) -> dict[str, Any]:
-    """Where the company is, and the desk as the contact: visitors ask us, not the company."""
-    return {
-        "owner": str(request.member.pk),
-        "sector": employer.sector_id,
-        "street": employer.street,
-        "postcode": employer.postcode,
-        "city": employer.city,
-        "contact_name": request.desk.display_name,
-        "contact_email": request.desk.email,
-        "contact_phone": request.desk.phone,
-    }
 
 
 def _ask(request: DeskRequest, employer: Employer, form: NewVacancyForm) -> HttpResponse:

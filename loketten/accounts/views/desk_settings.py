@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,10 +25,11 @@ from loketten.accounts.forms.hours import HoursForm
 from loketten.accounts.forms.posted import posted
 from loketten.accounts.forms.seen import SeenForm
 from loketten.accounts.rights import Right
+from loketten.accounts.settings_tabs import settings_tabs
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import Closure, DeskLocation
 from loketten.ui.brand import Brand, brand_of, looks_like_error, shown_colour
-from loketten.ui.parts import Tab, Version
+from loketten.ui.parts import Version
 
 DEFAULT_PICK = "#353690"
 
@@ -191,21 +191,8 @@ def _page(
 ) -> HttpResponse:
     match = request.resolver_match
     current = current or (match.view_name if match else "")
-    context["tabs"] = _tabs(request.desk.slug, current)
+    context["tabs"] = settings_tabs(request.desk.slug, current)
     return render(request, template, context, status=status)
-
-
-def _tabs(slug: str, current: str) -> list[Tab]:
-    pages = [
-        ("desk:settings", _("Name and contact")),
-        ("desk:look", _("Colour and logo")),
-        ("desk:locations", _("Places")),
-        ("desk:hours", _("Opening hours")),
-        ("desk:closures", _("Closed days")),
-    ]
-    return [
-        Tab(reverse(name, kwargs={"desk": slug}), label, name == current) for name, label in pages
-    ]
 
 
 def _look(desk: Any) -> dict[str, Any]:

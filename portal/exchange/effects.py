@@ -1,0 +1,132 @@
+"""What the outbox does for imports and exports.
+
+Each runs in the transaction that marks its row as delivered: a worker that is killed in the middle
+leaves nothing behind, and the next one does it once.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from loketten.accounts.addresses import absolute
+from loketten.accounts.mail import send
+from loketten.accounts.models import Membership
+from loketten.accounts.rights import Right
+from loketten.audit import outbox
+from loketten.audit.actors import SYSTEM
+from loketten.audit.log import note
+from portal.exchange.actions.exports import drop
+from portal.exchange.actions.imports import end
+from portal.exchange.bringing import RowInTheWay, bring_in, check, desk_works, still_may
+from portal.exchange.choices import ExportState, ImportState
+from portal.exchange.everything.making import make
+from portal.exchange.models import Export, Import
+
+log = structlog.get_logger()
+
+
+@outbox.effect("exchange.check_import")
+def check_import(*, message_id: UUID, run_id: int) -> None:
+    _work(run_id, ImportState.CHECKING, check)
+
+
+@outbox.effect("exchange.bring_in")
+def bring_in_rows(*, message_id: UUID, run_id: int) -> None:
+    _work(run_id, ImportState.QUEUED, bring_in)
+
+
+@outbox.effect("exchange.make_export")
+def make_export(*, message_id: UUID, export_id: int) -> None:
+    """Cancelled when whoever asked does not work there any more, or not as manager."""
+    export = _locked(Export, export_id)
+    if export is None or export.state != ExportState.QUEUED:
+        return
+    if not still_may(export.by, Right.EXPORT_DESK):
+        drop(export, ExportState.CANCELLED)
+        note("export.cancelled", export, by=SYSTEM)
+        return
+    try:
+        with transaction.atomic():
+            make(export)
+    except Exception as error:
+        # Once more would fail once more: somebody reads that it failed, and asks again.
+        log.exception("exchange.export_failed", export=export_id, error=type(error).__name__)
+        drop(export, ExportState.FAILED)
+        return
+    note("export.made", export, by=SYSTEM)
+    outbox.add("exchange.tell_ready", export_id=export.pk)
+
+
+@outbox.effect("exchange.tell_asked")
+def tell_asked(*, message_id: UUID, export_id: int, member_id: int) -> None:
+    """To the others who watch over the desk."""
+    export = Export.objects.select_related("by__user", "by__desk").get(pk=export_id)
+    receiver = Membership.objects.select_related("user", "desk").get(pk=member_id)
+    _tell(
+        "asked",
+        receiver,
+        message_id,
+        _("Somebody asked for everything your desk has"),
+        "workplace:access_log",
+        export,
+    )
+
+
+@outbox.effect("exchange.tell_ready")
+def tell_ready(*, message_id: UUID, export_id: int) -> None:
+    export = Export.objects.select_related("by__user", "by__desk").get(pk=export_id)
+    if export.can_be_fetched and still_may(export.by, Right.EXPORT_DESK):
+        _tell("ready", export.by, message_id, _("Your export is ready"), "exchange:home", export)
+
+
+def _work(run_id: int, state: ImportState, work: Callable[[Import], None]) -> None:
+    """While it stands in this state and may go on; what goes wrong is told on its page."""
+    run = _locked(Import, run_id)
+    if run is None or run.state != state:
+        return
+    if not (still_may(run.by, Right.IMPORT_DESK) and desk_works(run.by)):
+        end(run, ImportState.CANCELLED)
+        note("import.cancelled", run, by=SYSTEM)
+        return
+    try:
+        with transaction.atomic():
+            work(run)
+    except RowInTheWay as stopped:
+        _stop(run_id, stopped.number)
+    except Exception as error:
+        log.exception("exchange.import_failed", run=run_id, error=type(error).__name__)
+        _stop(run_id, 0)
+
+
+def _stop(run_id: int, number: int) -> None:
+    Import.objects.filter(pk=run_id).update(state=ImportState.STOPPED, stopped_at=number)
+    note("import.stopped", Import.objects.get(pk=run_id), by=SYSTEM)
+
+
+def _locked(model: Any, pk: int) -> Any:
+    rows = model.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("by__user", "by__desk").filter(pk=pk).first()
+
+
+def _tell(
+    template: str, receiver: Membership, message_id: UUID, subject: Any, page: str, export: Export
+) -> None:
+    language = receiver.user.language
+    send(
+        f"exchange/email/{template}",
+        to=receiver.user.email,
+        subject=subject,
+        language=language,
+        message_id=message_id,
+        context={
+            "name": export.by.user.name,
+            "desk": receiver.desk,
+            "purpose": export.get_purpose_display,
+            "until": export.expires_at,
+            "url": absolute(page, language=language, kwargs={"desk": receiver.desk.slug}),
+        },
+    )

@@ -1,0 +1,151 @@
+"""Clients, each with her file: as somebody at the desk registers them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+
+from clients.actions.open_file import locked_series, open_file
+from clients.actions.person import Person
+from clients.choices import ContactBy
+from clients.forms.person import NewClientForm
+from clients.models import Client
+from loketten.accounts.rights import Right
+from portal.exchange.kinds.base import Alike, Column, Kind, Twins
+from portal.exchange.models import ImportRow
+
+Birth = date | int | None
+# A Dutch number that a spreadsheet took for a number has lost its zero.
+_FIGURES_WITHOUT_ZERO = 9
+
+
+class Clients(Kind):
+    form_class = NewClientForm
+    owner_right = Right.WRITE_TALKS
+    columns = (
+        Column("first_name", ("voornamen", "roepnaam", "given name"), "Nora"),
+        Column("last_name", ("naam", "surname", "name", "familienaam"), "Jansen", is_needed=True),
+        Column("born", ("geboortedatum", "geboren", "date of birth", "birth date"), "14-5-1994"),
+        Column("email", ("mail", "e mailadres", "mailadres"), "nora@example.nl"),
+        Column("phone", ("telefoonnummer", "mobiel", "tel", "phone number"), "06 000 000 41"),
+        Column("contact_by", ("contact", "contactvoorkeur", "contact by"), "Per e-mail"),
+        Column("language", ("moedertaal", "voertaal"), "Nederlands"),
+        Column("needs_interpreter", ("tolk", "interpreter"), "nee"),
+        Column("asked_on", ("aanmelddatum", "vraag op", "datum vraag", "asked on"), "2-11-2026"),
+        Column("entry", ("ingang", "via", "gevonden via", "found via"), "Eigen initiatief"),
+        Column("owner", ("eigenaar", "loopbaanadviseur", "counsellor"), ""),
+    )
+
+    def completed(self, values: dict[str, str]) -> dict[str, str]:
+        """Whoever gave an address or a number may be reached by it, unless the file says other."""
+        phone = values.get("phone", "")
+        if len(phone) == _FIGURES_WITHOUT_ZERO and phone.isdigit() and not phone.startswith("0"):
+            phone = f"0{phone}"
+        way = ContactBy.EMAIL if values.get("email") else ContactBy.PHONE if phone else None
+        return {
+            **values,
+            "phone": phone,
+            "owner": self.owner_of(values),
+            "asked_on": values.get("asked_on") or f"{timezone.localdate():%Y-%m-%d}",
+            "contact_by": values.get("contact_by") or (way or ContactBy.NONE).value,
+        }
+
+    def twins(self, *, after: int = 0) -> "ClientTwins":
+        return ClientTwins(self, after)
+
+    def newest(self) -> int:
+        return Client.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+    def keep_others_waiting(self) -> None:
+        locked_series()
+
+    def make(self, row: ImportRow) -> Client:
+        cleaned = self.form.cleaned_data
+        file = open_file(
+            self.form.person,
+            by=self.run.by,
+            # Somebody looked at who resembles whom before this began.
+            is_somebody_else=True,
+            **{name: cleaned[name] for name in ("owner", "key", "asked_on", "entry")},
+        )
+        client: Client = file.client
+        return client
+
+    @classmethod
+    def shown(cls, ids: Iterable[int]) -> Iterable[tuple[int, str, str]]:
+        for client in Client.objects.filter(pk__in=ids).select_related("desk"):
+            address = reverse("workplace:file", args=[client.desk.slug, client.number])
+            yield client.pk, f"{client.number} {client.name}", address
+
+
+class ClientTwins(Twins):
+    """The same question as when somebody opens a file.
+
+    Five thousand times that question would read the table five thousand times, so most clients are
+    passed over first: who shares no address, number, name or birth cannot resemble.
+    """
+
+    def __init__(self, kind: Clients, after: int) -> None:
+        self._kind = kind
+        self._by: dict[Any, set[int]] = defaultdict(set)
+        self._rows: dict[Any, set[int]] = defaultdict(set)
+        self._births: dict[int, Birth] = {}
+        known = Client.objects.filter(pk__gt=after).values_list(
+            "pk", "email", "phone", "search_key", "birth_date", "birth_year"
+        )
+        for pk, email, phone, name, day, year in known:
+            for key in (email, ("phone", phone), ("name", name), day, year or (day and day.year)):
+                self._by[key].add(pk)
+
+    def of(self, number: int) -> Alike:
+        person: Person = self._kind.form.person
+        alike = Alike(frozenset(self._at_the_desk(person)), frozenset(self._in_the_file(person)))
+        self._remember(number, person)
+        return alike
+
+    def _at_the_desk(self, person: Person) -> Iterable[int]:
+        keys = [*self._keys(person), ("name", person.search_key)]
+        if isinstance(person.birth, date):
+            keys += [person.birth]
+        near = set().union(*(self._by.get(key, ()) for key in keys))
+        if person.birth is not None:
+            year = person.birth if isinstance(person.birth, int) else person.birth.year
+            near |= self._by.get(year, set())
+        if not near:
+            return ()
+        found = Client.objects.filter(pk__in=near).resembling(
+            search_key=person.search_key,
+            birth=person.birth,
+            email=person.email,
+            phone=person.phone,
+        )
+        return list(found.values_list("pk", flat=True))
+
+    def _in_the_file(self, person: Person) -> set[int]:
+        same = set().union(*(self._rows[key] for key in self._keys(person)))
+        names = self._rows[("name", person.search_key)]
+        return same | {row for row in names if _fit(self._births[row], person.birth)}
+
+    def _remember(self, number: int, person: Person) -> None:
+        self._births[number] = person.birth
+        for key in (*self._keys(person), ("name", person.search_key)):
+            self._rows[key].add(number)
+
+    @staticmethod
+    def _keys(person: Person) -> list[Any]:
+        keys: list[Any] = [person.email] if person.email else []
+        return [*keys, ("phone", person.phone)] if person.phone else keys
+
+
+def _fit(one: Birth, other: Birth) -> bool:
+    """Nothing known fits everything; a year fits its days."""
+    if one is None or other is None:
+        return True
+    if isinstance(one, date) and isinstance(other, date):
+        return one == other
+    years = [birth.year if isinstance(birth, date) else birth for birth in (one, other)]
+    return years[0] == years[1]

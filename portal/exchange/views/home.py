@@ -1,0 +1,31 @@
+"""What was brought in and taken along lately, and the way to more."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from loketten.accounts.access import DeskRequest, desk_view
+from loketten.accounts.rights import Right
+from loketten.accounts.settings_tabs import settings_tabs
+from portal.exchange.everything.sheets import SHEETS
+from portal.exchange.models import Export, Import
+from portal.exchange.progress import Progress
+
+SHOWN = 10
+
+
+@desk_view(Right.EXPORT_DESK)
+def home(request: DeskRequest) -> HttpResponse:
+    exports = list(Export.objects.select_related("by__user")[:SHOWN])
+    imports = list(Import.objects.select_related("by__user")[:SHOWN])
+    making = next((one for one in exports if one.is_under_way), None)
+    context = {
+        "tabs": settings_tabs(request.desk.slug, "exchange:home"),
+        "exports": exports,
+        "imports": imports,
+        "open_import": next((one for one in imports if one.is_open), None),
+        "making": making,
+        "making_done": Progress(making.public_id).told() if making else 0,
+        "making_of": len(SHEETS),
+        "runs_class": "under-way" if making else "",
+    }
+    return render(request, "exchange/home.html", context)
