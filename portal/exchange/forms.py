@@ -33,7 +33,7 @@ class SendForm(KeyedForm):
         error_messages={**NO_SUCH_CHOICE, "required": _("Choose what is in the file.")},
     )
     file = forms.FileField(
-        label=_("File"),
+        label=_("The file"),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
         error_messages={
@@ -76,9 +76,11 @@ class ColumnsForm(forms.Form):
         fields = self._kind.form_class.base_fields
         named = [(one.field, fields[one.field].label) for one in self._kind.columns]
         chosen = {place: field for field, place in run.columns.items()}
+        samples = _samples(run)
         for place, header in enumerate(run.headers):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=header or _("Column without a name"),
+                help_text=" · ".join(samples[place]) or _("Nothing stands in the first rows."),
                 choices=[("", _("Leave out")), *named],
                 required=False,
                 initial=chosen.get(place, ""),
@@ -101,20 +103,9 @@ class ColumnsForm(forms.Form):
         return {field: place for place, field in self._chosen().items()}
 
     @property
-    def rows(self) -> list[tuple[BoundField, list[str]]]:
-        """Each column with what stands in it, further down in the file."""
-        lines = list(self._run.rows.order_by("number")[:SAMPLES])
-        return [
-            (
-                self[f"column-{place}"],
-                [
-                    line.cells[place][:LONGEST_SAMPLE]
-                    for line in lines
-                    if place < len(line.cells) and line.cells[place].strip()
-                ],
-            )
-            for place in range(len(self._run.headers))
-        ]
+    def of_columns(self) -> list[BoundField]:
+        """In the order of the file."""
+        return [self[f"column-{place}"] for place in range(len(self._run.headers))]
 
     @property
     def needed(self) -> list[str]:
@@ -145,6 +136,15 @@ class ColumnsForm(forms.Form):
             for place in range(len(self._run.headers))
             if self.cleaned_data.get(f"column-{place}")
         }
+
+
+def _samples(run: Import) -> list[list[str]]:
+    """What stands in each column of the first rows that were kept."""
+    lines = [row.cells for row in run.rows.order_by("number")[:SAMPLES]]
+    return [
+        [cells[place][:LONGEST_SAMPLE] for cells in lines if place < len(cells) and cells[place]]
+        for place in range(len(run.headers))
+    ]
 
 
 class BeginForm(forms.Form):

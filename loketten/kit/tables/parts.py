@@ -259,9 +259,9 @@ class Sheet(PartReader):
 
     def _keep(self, cell: Cell) -> None:
         self._cell = None
+        if cell.has_formula and not cell.text and cell.kind == "n":
+            raise NeverCalculated(self._number)
         if cell.text is None:
-            if cell.has_formula:
-                raise NeverCalculated(self._number)
             return
         if cell.column > MOST_COLUMNS:
             raise TooManyColumns

@@ -72,7 +72,7 @@ def to_run(request: DeskRequest, run: Import) -> HttpResponse:
 
 
 def steps_of(current: int) -> list[Step]:
-    names = (_("File"), _("Columns"), _("Check"), _("Imported"))
+    names = (_("The file"), _("Columns"), _("Check"), _("Imported"))
     return [
         Step(name, is_done=number < current, is_current=number == current)
         for number, name in enumerate(names, start=1)

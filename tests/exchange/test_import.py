@@ -1,0 +1,331 @@
+"""Bringing rows in: what is new comes in once, what is wrong stops all of it."""
+
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from clients.actions.open_file import open_file
+from clients.choices import FileEventKind
+from clients.models import Client, ClientFile, FileEvent
+from loketten.accounts.models import Membership
+from loketten.audit import outbox
+from loketten.audit.models import Entry
+from loketten.tenancy.models import Desk
+from portal.exchange import bringing
+from portal.exchange.actions.imports import cancel_import
+from portal.exchange.choices import ImportState
+from portal.exchange.models import Import, ImportRow
+from portal.exchange.tasks import forget_expired
+from tests.cast import Cast, Somebody
+from tests.clients.forms import text_of
+from tests.clients.people import person
+from tests.exchange.files import (
+    ADDRESS,
+    HEADS,
+    begun,
+    checked,
+    csv,
+    deliver,
+    leave,
+    newest,
+    page_of,
+    people,
+    send,
+    sent,
+    workbook,
+)
+from tests.places import make_employer
+from vacancies.models import Employer, Listing, Vacancy
+
+BSN = "123456782"
+
+
+def states(somebody: Somebody, run: Import) -> dict[str, int]:
+    with somebody.at_work():
+        counts: dict[str, int] = run.rows.counts()
+        return counts
+
+
+def clients(somebody: Somebody) -> int:
+    with somebody.at_work():
+        return int(Client.objects.count())
+
+
+def test_a_file_becomes_clients_with_files_of_the_counselor(cast: Cast) -> None:
+    before = clients(cast.mila)
+    rows = [["Nora", "Zwanenburg", "14-5-1994", "NORA@example.nl", 612345678]]
+    run = checked(cast.mila, sent(cast.mila, workbook(HEADS, *rows)), cast.bas)
+    assert run.state == ImportState.CHECKED
+    assert clients(cast.mila) == before, "the check alone makes nothing"
+    run = begun(cast.mila, run)
+    assert (run.state, run.made_count) == (ImportState.DONE, 1)
+    with cast.mila.at_work():
+        client = Client.objects.get(last_name="Zwanenburg")
+        file = ClientFile.objects.get(client=client)
+        assert (client.email, client.phone) == ("nora@example.nl", "0612345678")
+        assert (client.contact_by, file.owner_id) == ("email", cast.bas.member.pk)
+        event = FileEvent.objects.get(file=file, kind=FileEventKind.OPENED)
+        assert event.by_id == cast.mila.member.pk, "the file says who imported it"
+        entry = Entry.objects.get(action="import.done")
+        assert entry.shown_ids == [client.pk]
+        assert Entry.objects.filter(action="file.opened", object_id=file.pk).count() == 1
+        assert not run.headers
+        assert not any(run.rows.values_list("cells", flat=True))
+    page = text_of(page_of(cast.mila, run))
+    assert client.number in page
+    assert "Mila de Wit" in page
+
+
+def test_wrong_rows_stop_all_and_say_what_to_do(cast: Cast) -> None:
+    before = clients(cast.mila)
+    rows = [
+        ["Nora", "Zwanenburg", "14-5-1994", "nora@example.nl", "0612345678"],
+        ["Piet", "", "31-2-1990", "piet@example", ""],
+        [f"Jan {BSN}", "Pietersen", "", "", ""],
+        ["Te", "Veel", "", "", "", "cel"],
+    ]
+    run = checked(cast.mila, sent(cast.mila, csv(HEADS, *rows)), cast.anouk)
+    counts = states(cast.mila, run)
+    assert (counts["new"], counts["wrong"]) == (1, 3)
+    page = text_of(page_of(cast.mila, run))
+    for words in ("Vul een achternaam in.", "31-2-1990", "burgerservicenummer", "scheidingsteken"):
+        assert words in page
+    answer = cast.mila.browser().post(
+        f"{ADDRESS}/importeren/{run.public_id}/begin", {"doubles": "skip"}
+    )
+    assert "er kan niets worden geïmporteerd" in text_of(answer)
+    deliver(cast.mila)
+    assert clients(cast.mila) == before
+    file = page_of(cast.mila, run, "/fouten")
+    sheet = list(load_workbook(BytesIO(file.content)).active.values)
+    assert [row[0] for row in sheet] == ["Rij", "3", "4", "5"]
+    assert sheet[2][2] == "bsn", "a program reads which rule it was"
+    assert "nosniff" in file.headers["X-Content-Type-Options"]
+    assert "no-store" in file.headers["Cache-Control"]
+
+
+def test_doubles_are_pointed_out_at_the_own_desk_alone(cast: Cast) -> None:
+    with cast.anouk.at_work():
+        known = Client.objects.filter(last_name="Jansen-CNRYUT").first()
+    with cast.chaima.at_work():
+        foreign = Client.objects.filter(last_name="Jansen-CNRYZW").first()
+    rows = [
+        ["Anders", "Genaamd", "", known.email, ""],
+        ["Van", "Zwolle", "", foreign.email, ""],
+        ["Nog", "Iemand", "1-1-1990", "zelfde@example.nl", ""],
+        ["Nog", "Iemand", "1-1-1990", "", ""],
+    ]
+    run = checked(cast.mila, sent(cast.mila, csv(HEADS, *rows)), cast.anouk)
+    with cast.mila.at_work():
+        found = {row.number: row for row in run.rows.all()}
+        assert [found[n].verdict for n in (2, 3, 4, 5)] == ["double", "new", "new", "double"]
+        assert found[2].looks_like == [known.pk]
+        assert found[5].looks_like_rows == [4]
+    page = page_of(cast.mila, run)
+    assert known.number in text_of(page)
+    assert "CNRYZW" not in page.content.decode()
+    with cast.mila.at_work():
+        assert Entry.objects.filter(action="client.listed").latest("id").shown_ids == [known.pk]
+
+
+@pytest.mark.parametrize(("doubles", "made"), [("skip", 1), ("make", 2)])
+def test_somebody_chooses_what_happens_to_doubles(cast: Cast, doubles: str, made: int) -> None:
+    rows = [["Nog", "Iemand", "1-1-1990", "", ""]] * 2
+    run = checked(cast.mila, sent(cast.mila, csv(HEADS, *rows)), cast.anouk)
+    assert begun(cast.mila, run, doubles).made_count == made
+
+
+def test_a_row_that_became_wrong_stops_all_of_them(cast: Cast) -> None:
+    """Its counselor left between the check and the import."""
+    before = clients(cast.mila)
+    heads = [*HEADS, "Adviseur"]
+    rows = [[*row, "Anouk Vermeer"] for row in people(2)] + [[*people(3)[2], "Bas Elferink"]]
+    run = checked(cast.mila, sent(cast.mila, csv(heads, *rows)), cast.anouk)
+    leave(cast.bas)
+    run = begun(cast.mila, run)
+    assert (run.state, run.stopped_at) == (ImportState.STOPPED, 4)
+    assert clients(cast.mila) == before, "the first two came in before the third was refused"
+    assert "Rij 4 was goed bij de controle" in text_of(page_of(cast.mila, run))
+
+
+def test_who_came_since_the_check_is_left_out(cast: Cast) -> None:
+    rows = people(2)
+    run = checked(cast.mila, sent(cast.mila, csv(HEADS, *rows)), cast.anouk)
+    with cast.anouk.at_work():
+        open_file(
+            person(email=rows[0][3]),
+            by=cast.anouk.member,
+            owner=cast.anouk.member,
+            key=run.key,
+            asked_on=timezone.localdate(),
+        )
+    assert begun(cast.mila, run).made_count == 1
+
+
+def test_delivered_twice_it_comes_in_once(cast: Cast) -> None:
+    run = checked(cast.mila, sent(cast.mila, csv(HEADS, *people(3))), cast.anouk)
+    before = clients(cast.mila)
+    begun(cast.mila, run)
+    with cast.mila.at_work():
+        outbox.add("exchange.bring_in", run_id=run.pk)
+        outbox.add("exchange.check_import", run_id=run.pk)
+    deliver(cast.mila)
+    assert clients(cast.mila) == before + 3
+
+
+def test_what_goes_wrong_on_our_side_brings_nothing_in(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = checked(cast.mila, sent(cast.mila, csv(HEADS, *people(3))), cast.anouk)
+    before, step = clients(cast.mila), bringing.ROWS_AT_A_TIME
+    monkeypatch.setattr(bringing, "ROWS_AT_A_TIME", -1)  # the write of the rows breaks
+    run = begun(cast.mila, run)
+    assert (run.state, run.stopped_at) == (ImportState.STOPPED, 0)
+    assert clients(cast.mila) == before
+    monkeypatch.setattr(bringing, "ROWS_AT_A_TIME", step)
+    run = begun(cast.mila, checked(cast.mila, run, cast.anouk))
+    assert clients(cast.mila) == before + 3
+
+
+@pytest.mark.parametrize("rest", ["ended", "roles", "paused"])
+def test_who_may_no_more_brings_nothing_in(cast: Cast, rest: str) -> None:
+    run = checked(cast.mila, sent(cast.mila, csv(HEADS, *people(2))), cast.anouk)
+    before = clients(cast.mila)
+    cast.mila.browser().post(f"{ADDRESS}/importeren/{run.public_id}/begin", {"doubles": "skip"})
+    members = Membership.objects.filter(pk=cast.mila.member.pk)
+    if rest == "ended":
+        leave(cast.mila)
+    elif rest == "roles":
+        members.update(roles=["counselor"])
+    else:
+        Desk.objects.filter(pk=cast.utrecht.pk).update(paused_on=timezone.localdate())
+    deliver(cast.mila)
+    assert newest(cast.mila).state == ImportState.CANCELLED
+    assert clients(cast.mila) == before
+
+
+def test_cancelling_forgets_what_the_file_said(cast: Cast) -> None:
+    run = sent(cast.mila, csv(HEADS, *people(2)))
+    answer = cast.mila.browser().post(f"{ADDRESS}/importeren/{run.public_id}/stop", {"again": "1"})
+    assert answer.headers["Location"].endswith("/importeren?soort=clients")
+    with cast.mila.at_work():
+        assert Import.objects.get(pk=run.pk).state == ImportState.CANCELLED
+        assert not any(run.rows.values_list("cells", flat=True))
+        cancel_import(run, by=cast.mila.member)
+        assert Entry.objects.filter(action="import.cancelled").count() == 1
+
+
+def test_the_columns_of_a_file_are_remembered_for_the_next(cast: Cast) -> None:
+    heads = ["Naam", "Ding", "Bron"]
+    run = sent(cast.mila, csv(heads, ["Nora", "Zwanenburg", "x"]))
+    assert run.columns == {"last_name": 0}
+    with cast.mila.at_work():
+        Import.objects.filter(pk=run.pk).update(columns={"last_name": 1, "first_name": 0})
+        cancel_import(run, by=cast.mila.member)
+    answer = send(cast.mila, csv(heads, ["Piet", "Pot", ""]), key="0" * 32)
+    assert answer.status_code == 302
+    assert newest(cast.mila).columns == {"last_name": 1, "first_name": 0}
+
+
+def test_two_columns_for_one_thing_and_none_for_what_is_needed_are_said(cast: Cast) -> None:
+    run = sent(cast.mila, csv(["A", "B"], ["x", "y"]))
+    answer = cast.mila.browser().post(
+        f"{ADDRESS}/importeren/{run.public_id}/kolommen",
+        {"column-0": "email", "column-1": "email", "owner": str(cast.anouk.member.pk)},
+    )
+    page = text_of(answer)
+    assert "Geen kolom is “Achternaam”" in page
+    assert "Twee kolommen zijn hetzelfde" in page
+
+
+def test_one_at_a_time_and_the_same_form_once(cast: Cast) -> None:
+    run = sent(cast.mila, csv(HEADS, *people(1)))
+    assert newest(cast.mila) == run
+    again = send(cast.mila, csv(HEADS, *people(1)))
+    assert again.headers["Location"].endswith(f"{run.public_id}/kolommen")
+    other = send(cast.mila, csv(HEADS, *people(1)), key="1" * 32)
+    assert "Een andere import is nog niet klaar" in text_of(other)
+
+
+def test_employers_and_their_vacancies(cast: Cast) -> None:
+    heads = ["Naam", "KvK-nummer", "Postcode", "Plaats"]
+    companies = [
+        ["Bakkerij Deegwaar", "00000011", "3511ZZ", "Utrecht"],
+        ["Garage Krikman", "00000012", "3512 AB", "Utrecht"],
+        ["Deegwaar nogmaals", "00000011", "", ""],
+    ]
+    run = checked(cast.mila, sent(cast.mila, csv(heads, *companies), "employers"))
+    with cast.mila.at_work():
+        same = run.rows.get(number=4)
+        assert (same.verdict, same.is_same) == ("double", True)
+    assert begun(cast.mila, run, "make").made_count == 2, "a KvK number is one company's"
+    heads = ["Werkgever", "Titel", "Uren per week", "Geen diploma", "Leerroute"]
+    places = [
+        ["Bakkerij Deegwaar", "Leerling bakker", "24", "ja", ""],
+        ["00000012", "Leerling monteur", "32", "nee", ""],
+        ["Nergens", "Leerling", "32", "misschien", "weg die niet bestaat"],
+    ]
+    sent_now = send(cast.mila, csv(heads, *places), "vacancies", key="2" * 32)
+    assert sent_now.status_code == 302
+    run = checked(cast.mila, newest(cast.mila), cast.anouk)
+    page = text_of(page_of(cast.mila, run))
+    for words in ("Importeer eerst de werkgevers", "Schrijf hier “ja” of “nee”", "Leerroute"):
+        assert words in page
+    with cast.mila.at_work():
+        run.rows.filter(number=4).delete()
+    assert begun(cast.mila, run).made_count == 2
+    with cast.mila.at_work():
+        baker = Vacancy.objects.get(title="Leerling bakker")
+        assert (baker.state, baker.city, baker.hours_from) == ("draft", "Utrecht", 24)
+        assert baker.needs_no_diploma
+        assert baker.contact_email == cast.utrecht.email
+        assert not Listing.objects.filter(title="Leerling bakker").exists()
+        assert Employer.objects.filter(kvk="00000011").count() == 1
+
+
+def test_an_employer_that_is_there_is_pointed_out(cast: Cast) -> None:
+    with cast.anouk.at_work():
+        known = make_employer(cast.anouk.member)
+        known.kvk = "00000033"
+        known.save()
+    heads = ["Naam", "KvK-nummer"]
+    content = csv(heads, [known.name, ""], ["Een heel ander bedrijf", known.kvk])
+    run = checked(cast.mila, sent(cast.mila, content, "employers"))
+    with cast.mila.at_work():
+        assert [row.verdict for row in run.rows.all()] == ["double", "double"]
+        assert [row.is_same for row in run.rows.all()] == [False, True]
+
+
+def test_after_a_week_nothing_of_a_file_is_kept(cast: Cast) -> None:
+    run = sent(cast.mila, csv(HEADS, *people(2)))
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        forget_expired()
+    with cast.mila.at_work():
+        assert Import.objects.get(pk=run.pk).state == ImportState.CANCELLED
+        assert not ImportRow.objects.exists()
+
+
+def test_the_cost_of_the_pages_does_not_grow_with_the_rows(cast: Cast, queries: Any) -> None:
+    seen = {}
+    for number, count in enumerate((2, 15)):
+        rows = [["Nora", "", "", "", ""]] * count + [
+            ["Nog", "Iemand", "1-1-1990", f"{number}@example.nl", ""]
+        ] * 2
+        key = f"{number:032}"
+        assert send(cast.mila, csv(HEADS, *rows), key=key).status_code == 302
+        run = newest(cast.mila)
+        with queries() as columns:
+            page_of(cast.mila, run, "/kolommen")
+        run = checked(cast.mila, run, cast.anouk)
+        with queries() as found:
+            page_of(cast.mila, run)
+        seen[count] = len(columns), len(found)
+        with cast.mila.at_work():
+            cancel_import(run, by=cast.mila.member)
+    assert seen[2] == seen[15]
+    assert max(seen[15]) <= 26
