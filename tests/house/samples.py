@@ -20,6 +20,7 @@ from portal.reporting.choices import ReportKind
 from portal.reporting.models import DeskReport, NationalReport
 from tests import factories, questions
 from tests.cast import Cast, Somebody
+from tests.exchange.rows import an_export, an_import
 from tests.places import make_employer, make_places, make_vacancy
 from tests.trajectories import a_record, a_started_one
 from vacancies.models import Listing
@@ -128,6 +129,7 @@ class SampleBook:
             **places,
             "report": _report(NationalReport, date(2026, 10 if name == "utrecht" else 9, 1)),
             "own_report": own_report,
+            **self._exchanged(desk, name),
             "number": client.number,
             "talk": talk.public_id,
             "step": step.pk,
@@ -190,6 +192,16 @@ class SampleBook:
             "visit": employer.visits.get().pk,
             "recognition": employer.recognitions.get().pk,
         }
+
+    def _exchanged(self, desk: Desk, name: str) -> dict[str, Any]:
+        """A file that waits for its columns, and one to take along: of the manager, who may."""
+        by = self.cast.mila.member if name == "utrecht" else self.cast.chaima.member
+        with at_desk(desk.pk):
+            return {
+                "incoming": an_import(by).public_id,
+                "export": an_export(by).public_id,
+                "table_kind": "clients" if name == "utrecht" else "nowhere",
+            }
 
     def _invitation(self, desk: Desk) -> Invitation:
         member = self.cast.mila.member
@@ -257,6 +269,9 @@ def _nowhere(part: str) -> Any:
         "desk_template": uuid.UUID(int=1),
         "report": uuid.UUID(int=1),
         "own_report": uuid.UUID(int=1),
+        "incoming": uuid.UUID(int=1),
+        "export": uuid.UUID(int=1),
+        "table_kind": "nowhere",
         "number": "QQ-99999",
         "week": "2026-W61",
         "slug": "nergens",

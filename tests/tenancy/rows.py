@@ -32,6 +32,7 @@ from portal.reporting.models import DeskReport, MonthCount
 from portal.workplace.models import ReviewedLook, WeekReview
 from tests import factories
 from tests.cast import Cast, Somebody
+from tests.exchange.rows import an_export, an_import
 from tests.places import make_places, withdraw_a_visit
 from tests.sealing import seal_everything
 from tests.trajectories import a_whole_bridge
@@ -107,6 +108,8 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
         DeskReport.objects.create(
             month=date(2026, 10, 1), kind=ReportKind.PDF, content=b"%PDF", checksum="0" * 64
         )
+        an_import(somebody.member)
+        an_export(somebody.member)
         log.note("file.viewed", file, by=SYSTEM)
         entry = Entry.objects.latest("id")
         ReviewedLook.objects.create(entry=entry, by=somebody.member, verdict="fine")
