@@ -6,8 +6,9 @@ from django.db import models
 
 from clients.models import ClientFile
 from clients.perms import is_outside_caseload
-from clients.watch import reason_to_look
+from clients.watch import reason_to_look, refuse_too_many
 from loketten.accounts.models import Membership
+from loketten.audit.actors import Actor
 from loketten.audit.log import note
 
 
@@ -26,6 +27,12 @@ def note_in_file(
         return
     outside = is_outside_caseload(file, by)
     note(action, obj, by=by.actor, changed=changed, outside_caseload=outside)
+
+
+def note_look_of_system(action: str, obj: models.Model, *, file: ClientFile, by: Actor) -> None:
+    """A connected system reads: noted before the answer, and counted for the watch."""
+    refuse_too_many(file, by)
+    note(action, obj, by=by, shown=[file.client_id])
 
 
 def _note_look(action: str, obj: models.Model, *, file: ClientFile, by: Membership) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from clients.models import ClientFile
 from loketten.accounts.models import Membership
-from loketten.audit.actors import ActorKind
+from loketten.audit.actors import Actor
 from loketten.audit.log import note
 from loketten.audit.models import Entry
 from loketten.kit.bsn import refuse_bsn
@@ -35,6 +35,10 @@ class ReasonNeeded(Exception):
         self.file = file
 
 
+class TooManyForSystem(Exception):
+    """Another system cannot say why, so for it there is only the second limit."""
+
+
 class TooManyFiles(PermissionDenied):
     """The door records it as a refusal; the page says when it is over."""
 
@@ -49,7 +53,7 @@ class Lately:
 
 def reason_to_look(file: ClientFile, by: Membership) -> str:
     """What the log keeps beside this view; raises when the view may not happen. One query."""
-    lately = opened_lately(by)
+    lately = opened_lately(by.actor)
     number = len(lately.opened)
     if file.client_id not in lately.opened:
         if number >= settings.FILES_AN_HOUR_STOP:
@@ -59,11 +63,18 @@ def reason_to_look(file: ClientFile, by: Membership) -> str:
     return lately.reason
 
 
-def opened_lately(by: Membership) -> Lately:
+def refuse_too_many(file: ClientFile, system: Actor) -> None:
+    """The limit of `reason_to_look`, for a connected system."""
+    opened = opened_lately(system).opened
+    if file.client_id not in opened and len(opened) >= settings.FILES_AN_HOUR_STOP:
+        raise TooManyForSystem
+
+
+def opened_lately(by: Actor) -> Lately:
     """Each view of a file carries the client in `shown_ids`."""
     since = timezone.now() - LOOKED_BACK
     told = Entry.objects.filter(IS_LOOK | Q(action=EXPLAINED))
-    hers = told.filter(actor_kind=ActorKind.MEMBER, actor_id=by.pk, at__gte=since)
+    hers = told.filter(actor_kind=by.kind, actor_id=by.id, at__gte=since)
     rows = list(hers.values_list("action", "shown_ids", "reason").order_by().distinct())
     opened = {client for action, shown, _ in rows if action != EXPLAINED for client in shown}
     reasons = [reason for action, _, reason in rows if action == EXPLAINED]

@@ -61,6 +61,7 @@ class Door(StrEnum):
     STAFF = "staff"  # whoever is signed in with a second factor
     DESK = "desk"  # a member of the desk in the URL, with a right
     NATIONAL = "national"  # a national role, with a right
+    KEY = "key"  # another system, with a key of one desk and a scope
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Access:
 
     door: Door
     right: Right | None = None
+    scope: str = ""
 
 
 class DeskRequest(HttpRequest):
@@ -136,20 +138,20 @@ def desk_view(right: Right) -> Callable[[View], View]:
             if member is None:
                 if (elsewhere := renamed(request, "desk")) is not None:
                     return _never_stored(elsewhere)
-                _record_denial(request, desk=desk, by=Actor(ActorKind.USER, request.user.pk))
+                record_denial(request, desk=desk, by=Actor(ActorKind.USER, request.user.pk))
                 raise Http404
             if not member.may(right):
-                _record_denial(request, desk=desk, by=member.actor)
+                record_denial(request, desk=desk, by=member.actor)
                 raise PermissionDenied
             request.desk, request.member = member.desk, member
             if request.method == "POST" and right in STOPS_AT_REST and is_at_rest(member.desk):
                 return _never_stored(at_rest(request))
             try:
-                with at_desk(member.desk_id, member_id=member.pk), _reading_only(request):
+                with at_desk(member.desk_id, member_id=member.pk), reading_only(request):
                     response = _whole(_answer(view, request, kwargs))
             except (Http404, PermissionDenied):
                 # After the rollback, in a transaction of its own.
-                _record_denial(request, desk=desk, by=member.actor)
+                record_denial(request, desk=desk, by=member.actor)
                 raise
             return _never_stored(response)
 
@@ -167,11 +169,25 @@ def national_view(right: Right) -> Callable[[View], View]:
             if (elsewhere := _not_yet_in(request)) is not None:
                 return _kept_meanwhile(request) or elsewhere
             if right not in request.user.national_rights:
-                _record_denial(request, desk=None, by=Actor(ActorKind.USER, request.user.pk))
+                record_denial(request, desk=None, by=Actor(ActorKind.USER, request.user.pk))
                 raise PermissionDenied
             return _never_stored(_answer(view, request, kwargs))
 
         return _marked(wrapper, view, Access(Door.NATIONAL, right))
+
+    return decorate
+
+
+def key_view(scope: str) -> Callable[[View], View]:
+    """For another system; the view itself reads the key, and opens its desk. An empty scope is for
+    every key."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            return _never_stored(view(request, **kwargs))
+
+        return _marked(wrapper, view, Access(Door.KEY, scope=scope))
 
     return decorate
 
@@ -292,7 +308,7 @@ def _whole(response: HttpResponse) -> HttpResponse:
 
 
 @contextmanager
-def _reading_only(request: HttpRequest) -> Iterator[None]:
+def reading_only(request: HttpRequest) -> Iterator[None]:
     """GET does not write, except its own row in the access log."""
     if request.method not in {"GET", "HEAD", "OPTIONS"}:
         yield
@@ -308,7 +324,8 @@ def _refuse_writes(execute: Any, sql: Any, params: Any, many: bool, context: Any
     return execute(sql, params, many, context)
 
 
-def _record_denial(request: HttpRequest, *, desk: str | None, by: Actor) -> None:
+def record_denial(request: HttpRequest, *, desk: str | None, by: Actor) -> None:
+    """One row of its own in the log, after whatever was tried is undone."""
     match = request.resolver_match
     # This row stays for ever, and whoever typed the address may have typed a name in it.
     numbers = [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loketten.accounts.views import desk_settings, team
+from loketten.accounts.views import desk_keys, desk_settings, team
 
 app_name = "desk"
 urlpatterns = [
@@ -24,4 +24,8 @@ urlpatterns = [
     path("instellingen/openingstijden", desk_settings.hours, name="hours"),
     path("instellingen/gesloten", desk_settings.closures, name="closures"),
     path("instellingen/gesloten/<int:pk>/weg", desk_settings.closure_remove, name="closure_remove"),
+    path("instellingen/sleutels", desk_keys.keys, name="keys"),
+    path("instellingen/sleutels/nieuw", desk_keys.key_new, name="key_new"),
+    path("instellingen/sleutels/<int:pk>/vervangen", desk_keys.key_replace, name="key_replace"),
+    path("instellingen/sleutels/<int:pk>/beeindigen", desk_keys.key_end, name="key_end"),
 ]

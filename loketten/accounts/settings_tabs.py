@@ -14,6 +14,7 @@ def settings_tabs(slug: str, current: str) -> list[Tab]:
         ("desk:hours", _("Opening hours")),
         ("desk:closures", _("Closed days")),
         ("exchange:home", _("Import and export")),
+        ("desk:keys", _("Keys of systems")),
     ]
     return [
         Tab(reverse(name, kwargs={"desk": slug}), label, name == current) for name, label in pages

@@ -10,11 +10,12 @@ class ActorKind(models.TextChoices):
     MEMBER = "member", _("Staff of the desk")
     USER = "user", _("Somebody with an account")
     VISITOR = "visitor", _("Somebody without an account")
+    KEY = "key", _("A connected system")
     SYSTEM = "system", _("The portal itself")
 
 
 class Actor(NamedTuple):
-    """`id` is a membership for MEMBER, a user for USER, and None otherwise."""
+    """`id` is a membership for MEMBER, a user for USER, a key of the desk for KEY, else None."""
 
     kind: ActorKind
     id: int | None = None

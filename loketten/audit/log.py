@@ -1,12 +1,27 @@
 """Writing the access log: one plain row, in the transaction of what it records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import models
 
-from loketten.audit.actors import Actor
+from loketten.audit.actors import Actor, ActorKind
 from loketten.audit.models import Entry, PlatformEntry
 from loketten.kit.tracing import request_id
+
+_system: ContextVar[Actor | None] = ContextVar("loketten_connected_system", default=None)
+
+
+@contextmanager
+def through(system: Actor) -> Iterator[None]:
+    """A connected system acts here. Whichever colleague an action is done for, the log names the
+    system: it did it, and she may not even know."""
+    token = _system.set(system)
+    try:
+        yield
+    finally:
+        _system.reset(token)
 
 
 def note(
@@ -53,6 +68,8 @@ def note_platform(
 def _columns(
     action: str, obj: models.Model | type[models.Model] | None, by: Actor
 ) -> dict[str, object]:
+    if by.kind == ActorKind.MEMBER:
+        by = _system.get() or by
     return {
         "action": action,
         "actor_kind": by.kind,

@@ -52,6 +52,8 @@ WHY = {
     503: "The portal cannot answer right now.",
 }
 ALWAYS = (429, 500, 503)
+# In the place of a scope: every key may.
+ANY_KEY = "any"
 WITH_A_BODY = (400, 409, 413, 415)
 
 
@@ -108,7 +110,7 @@ def described(
         responses=responses,
         examples=examples,
         auth=[{"deskKey": []}] if scope else [],  # type: ignore[list-item]  # as OpenAPI has it
-        extensions={"x-scope": scope} if scope else None,
+        extensions={"x-scope": scope} if scope not in ("", ANY_KEY) else None,
     )
 
 

@@ -12,7 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from portal.api.base import CACHE_CONTROL
 from portal.api.problems import CONTENT_TYPE as PROBLEM
-from portal.api.problems import Wrong, one_error, problem
+from portal.api.problems import Wrong, not_done_here, one_error, problem
 
 DESCRIPTION = """\
 The open part needs no key: regions, desks, vacancies, code lists and published figures. Pages of
@@ -50,6 +50,8 @@ def document() -> tuple[bytes, str]:
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
+    if request.method not in {"GET", "HEAD"}:
+        return not_done_here("GET, HEAD")
     body, mark = document()
     response = HttpResponse(body, content_type="application/json")
     response["ETag"] = f'"{mark}"'
@@ -81,10 +83,10 @@ def finish(result: dict[str, Any], generator: Any, **kwargs: Any) -> dict[str, A
             "description": "A key of one desk, made by its manager under Settings.",
         }
     }
+    _forget_marks(components)
     for item in result["paths"].values():
         for operation in item.values():
             _complete(operation)
-    _forget_marks(result)
     return result
 
 

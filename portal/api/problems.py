@@ -118,6 +118,12 @@ def no_such_address(request: HttpRequest, rest: str = "") -> JsonResponse:
     return _answer(404, _("There is nothing at this address. Check how it is written."))
 
 
+def not_done_here(allowed: str) -> JsonResponse:
+    response = _answer(405, TITLES[405])
+    response["Allow"] = allowed
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The project's handler500: whoever asked the API reads JSON, everybody else a page."""
     page = pages.server_error(request)

@@ -155,6 +155,10 @@ DEEDS = {
     "location.changed": Deed(Kind.DESK, _("Changed a location")),
     "location.removed": Deed(Kind.DESK, _("Removed a location")),
     "hours.changed": Deed(Kind.DESK, _("Changed the opening hours")),
+    "desk-key.made": Deed(Kind.DESK, _("Made a key for another system")),
+    "desk-key.replaced": Deed(Kind.DESK, _("Replaced a key of another system")),
+    "desk-key.ended": Deed(Kind.DESK, _("Ended a key of another system")),
+    "system.stopped": Deed(Kind.DENIED, _("A connected system was stopped after very many files")),
     "closure.added": Deed(Kind.DESK, _("Added days on which the desk is closed")),
     "closure.removed": Deed(Kind.DESK, _("Removed days on which the desk is closed")),
 }

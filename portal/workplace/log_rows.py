@@ -14,7 +14,7 @@ from advice.models import AdviceSession, NextStep, PlannedTalk
 from apprenticeships.models import AftercareCheck, Trajectory
 from apprenticeships.models.records import RECORDS
 from clients.models import Client, ClientFile
-from loketten.accounts.models import Membership, User
+from loketten.accounts.models import DeskKey, Membership, User
 from loketten.accounts.rights import Role
 from loketten.audit.actors import ActorKind
 from loketten.audit.models import Entry, Shown
@@ -122,7 +122,7 @@ def _row(
 
 
 def _people(entries: Iterable[Entry]) -> dict[tuple[str, int | None], tuple[str, str, str]]:
-    """Name, roles and organisation of everybody who acted; two queries at most."""
+    """Name, roles and organisation of everybody who acted; three queries at most."""
     ids: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
         if entry.actor_id is not None:
@@ -133,6 +133,8 @@ def _people(entries: Iterable[Entry]) -> dict[tuple[str, int | None], tuple[str,
     }
     for user in User.objects.filter(pk__in=ids[ActorKind.USER]) if ids[ActorKind.USER] else ():
         people[ActorKind.USER, user.pk] = (user.name, _("not of this desk"), "")
+    for key in DeskKey.objects.filter(pk__in=ids[ActorKind.KEY]) if ids[ActorKind.KEY] else ():
+        people[ActorKind.KEY, key.pk] = (key.name, str(ActorKind.KEY.label), "")
     members = Membership.objects.filter(pk__in=ids[ActorKind.MEMBER])
     for member in members.select_related("user", "organisation"):
         roles = ", ".join(str(Role(role).label) for role in member.roles)

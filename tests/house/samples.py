@@ -10,7 +10,9 @@ from typing import Any
 from django.utils import timezone
 
 from apprenticeships.choices import Plank
-from loketten.accounts.models import Cover, Invitation, Membership, News, Token
+from loketten.accounts.actions.desk_keys import make_key
+from loketten.accounts.models import Cover, DeskKey, Invitation, Membership, News, Token
+from loketten.accounts.models.desk_key import Scope
 from loketten.accounts.models.invitation import TokenKind
 from loketten.accounts.rights import NationalRole
 from loketten.tenancy.context import at_desk
@@ -47,6 +49,8 @@ PK_OF = {
     "desk:location": "location",
     "desk:location_remove": "location",
     "desk:closure_remove": "closure",
+    "desk:key_replace": "desk key",
+    "desk:key_end": "desk key",
     "national:end_role": "user",
     "national:person": "user",
     "national:end_membership": "member",
@@ -73,6 +77,8 @@ class SampleBook:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.cookies: dict[int, SimpleCookie] = {}  # of who signed in, by the key of the user
+        # What a system sends that may do everything at one desk.
+        self.secrets: dict[int, str] = {}
         self.here = self._at(cast.utrecht, cast.anouk, "utrecht")
         self.there = self._at(cast.zwolle, cast.chaima, "zwolle")
 
@@ -152,6 +158,7 @@ class SampleBook:
             "national invitation": self._national_invitation(name).pk,
             "location": location.pk,
             "closure": closure.pk,
+            "desk key": self._desk_key(somebody).pk,
             "user": spare.pk,
             "authenticator": UNKNOWN_ID,
             "role": "analyst",
@@ -202,6 +209,17 @@ class SampleBook:
                 "export": an_export(by).public_id,
                 "table_kind": "clients" if name == "utrecht" else "nowhere",
             }
+
+    def _desk_key(self, somebody: Somebody) -> DeskKey:
+        member = somebody.member
+        assert member is not None
+        ends_on = timezone.localdate() + timedelta(days=30)
+        with somebody.at_work():
+            row, secret = make_key(
+                by=member, name="Systeem", scopes=Scope.values, ends_on=ends_on, key=uuid.uuid4()
+            )
+        self.secrets[member.desk_id] = secret
+        return row
 
     def _invitation(self, desk: Desk) -> Invitation:
         member = self.cast.mila.member

@@ -15,6 +15,7 @@ from django.test import Client as Browser
 from django.urls import get_resolver, path, reverse
 
 from loketten.accounts.access import Access, Door, public_view
+from loketten.accounts.models.desk_key import Scope
 from loketten.accounts.rights import RIGHTS, Right, Role
 from tests.cast import Somebody
 from tests.conftest import clone_of
@@ -23,6 +24,7 @@ from tests.house.samples import SampleBook, Samples
 from tests.house.undoing import undone
 
 PUBLIC, ENTRANCE = Access(Door.PUBLIC), Access(Door.ENTRANCE)
+KEY = Door.KEY
 ACCOUNT, STAFF = Access(Door.ACCOUNT), Access(Door.STAFF)
 
 
@@ -50,6 +52,19 @@ TABLE: dict[str, Access] = {
     "api:occupations": PUBLIC,
     "api:qualifications": PUBLIC,
     "developers:page": PUBLIC,
+    "api:own_desk": Access(KEY),
+    "api:own_clients": Access(KEY, scope=Scope.CLIENTS_READ),
+    "api:own_client": Access(KEY, scope=Scope.CLIENTS_READ),
+    "api:own_client_talks": Access(KEY, scope=Scope.TALKS_READ),
+    "api:own_talks": Access(KEY, scope=Scope.TALKS_WRITE),
+    "api:own_talk": Access(KEY, scope=Scope.TALKS_READ),
+    "api:own_employers": Access(KEY, scope=Scope.VACANCIES_WRITE),
+    "api:own_vacancies": Access(KEY, scope=Scope.VACANCIES_WRITE),
+    "api:own_vacancy": Access(KEY, scope=Scope.VACANCIES_WRITE),
+    "api:own_vacancy_refreshment": Access(KEY, scope=Scope.VACANCIES_WRITE),
+    "api:own_vacancy_closure": Access(KEY, scope=Scope.VACANCIES_WRITE),
+    "api:own_trajectories": Access(KEY, scope=Scope.TRAJECTORIES_READ),
+    "api:own_trajectory": Access(KEY, scope=Scope.TRAJECTORIES_READ),
     "api:no_such_address": PUBLIC,
     "public:home": PUBLIC,
     "public:places": PUBLIC,
@@ -223,6 +238,10 @@ TABLE: dict[str, Access] = {
     "exchange:ask": desk(Right.EXPORT_DESK),
     "exchange:fetch": desk(Right.EXPORT_DESK),
     "exchange:export_cancel": desk(Right.EXPORT_DESK),
+    "desk:keys": desk(Right.MANAGE_DESK),
+    "desk:key_new": desk(Right.MANAGE_DESK),
+    "desk:key_replace": desk(Right.MANAGE_DESK),
+    "desk:key_end": desk(Right.MANAGE_DESK),
     "figures:country": national(Right.READ_NATIONAL_FIGURES),
     "figures:explained": national(Right.READ_NATIONAL_FIGURES),
     "figures:reports": national(Right.READ_NATIONAL_FIGURES),

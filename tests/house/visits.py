@@ -102,6 +102,9 @@ WHERE relname <> ALL(%s)
 def _browser_for(name: str, book: SampleBook) -> Browser:
     """Everybody signs in once; whatever a visit does to that session is undone."""
     browser = Browser(raise_request_exception=False)
+    if TABLE[name].door is Door.KEY:
+        browser.defaults["HTTP_AUTHORIZATION"] = f"Bearer {book.secrets[book.cast.utrecht.pk]}"
+        return browser
     somebody = who_may(name, book.cast)
     if somebody is not None:
         if somebody.user.pk not in book.cookies:

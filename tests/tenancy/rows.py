@@ -21,12 +21,14 @@ from advice.models import (
 )
 from clients.choices import FileEventKind
 from clients.models import ClientFile, FileEvent, FileTargetGroup, NumberSeries
+from loketten.accounts.actions.desk_keys import make_key
 from loketten.accounts.models import News, NewsRead
 from loketten.audit import log, outbox
 from loketten.audit.actors import SYSTEM
 from loketten.audit.models import Entry
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Code, CodeList
+from portal.api.models import Received
 from portal.reporting.choices import ReportKind, Table
 from portal.reporting.models import DeskReport, MonthCount
 from portal.workplace.models import ReviewedLook, WeekReview
@@ -117,6 +119,14 @@ def _fill_desk(somebody: Somebody, file: Any) -> None:
             week=date(2026, 1, 5), signed_by=somebody.member, looks=1, read=1, doubtful=0
         )
         log.note("client.listed", by=SYSTEM, shown=[file.client_id])
+        key, _secret = make_key(
+            by=somebody.member,
+            name="Systeem",
+            scopes=["clients:read"],
+            ends_on=date(2099, 1, 1),
+            key=uuid.uuid4(),
+        )
+        Received.objects.create(system=key, name="eerste-keer", digest="0" * 64)
         outbox.add(EFFECT)
 
 

@@ -57,7 +57,9 @@ def look(request: DeskRequest) -> HttpResponse:
         actions.change_colour(form.colour, by=request.member)
         messages.success(request, _("The colour has been saved."))
         return redirect("desk:look", desk=desk.slug)
-    return _page(request, "accounts/desk_look.html", form=form, logo_form=LogoForm(), **_look(desk))
+    return settings_page(
+        request, "accounts/desk_look.html", form=form, logo_form=LogoForm(), **_look(desk)
+    )
 
 
 @desk_view(Right.MANAGE_DESK)
@@ -77,7 +79,9 @@ def logo(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     source = "own" if desk.brand_colour else "portal"
     colour = ColourForm(initial={"source": source, "picked": desk.brand_colour or DEFAULT_PICK})
-    return _page(request, "accounts/desk_look.html", form=colour, logo_form=form, **_look(desk))
+    return settings_page(
+        request, "accounts/desk_look.html", form=colour, logo_form=form, **_look(desk)
+    )
 
 
 @desk_view(Right.MANAGE_DESK)
@@ -92,7 +96,7 @@ def logo_remove(request: DeskRequest) -> HttpResponse:
 @desk_view(Right.MANAGE_DESK)
 def locations(request: DeskRequest) -> HttpResponse:
     rows = DeskLocation.objects.filter(desk=request.desk)
-    return _page(request, "accounts/desk_locations.html", locations=rows)
+    return settings_page(request, "accounts/desk_locations.html", locations=rows)
 
 
 @desk_view(Right.MANAGE_DESK)
@@ -126,7 +130,9 @@ def location_remove(request: DeskRequest, pk: int) -> HttpResponse:
         actions.remove_location(row, by=request.member)
         messages.success(request, _("The place has been removed."))
         return redirect("desk:locations", desk=request.desk.slug)
-    return _page(request, "accounts/desk_location_remove.html", current="desk:locations", row=row)
+    return settings_page(
+        request, "accounts/desk_location_remove.html", current="desk:locations", row=row
+    )
 
 
 @desk_view(Right.MANAGE_DESK)
@@ -149,7 +155,7 @@ def closures(request: DeskRequest) -> HttpResponse:
         return redirect("desk:closures", desk=request.desk.slug)
     today = timezone.localdate()
     rows = Closure.objects.filter(desk=request.desk, last_day__gte=today)
-    return _page(request, "accounts/desk_closures.html", form=form, closures=rows)
+    return settings_page(request, "accounts/desk_closures.html", form=form, closures=rows)
 
 
 @desk_view(Right.MANAGE_DESK)
@@ -183,12 +189,13 @@ def _edit(
             return redirect(back, desk=request.desk.slug)
     status = 409 if versions else 200
     context = {"form": form, "versions": versions, "current": back, **context}
-    return _page(request, template, status=status, **context)
+    return settings_page(request, template, status=status, **context)
 
 
-def _page(
+def settings_page(
     request: DeskRequest, template: str, *, status: int = 200, current: str = "", **context: Any
 ) -> HttpResponse:
+    """With the tabs above it; `current` is the tab of a page that is none itself."""
     match = request.resolver_match
     current = current or (match.view_name if match else "")
     context["tabs"] = settings_tabs(request.desk.slug, current)

@@ -45,7 +45,7 @@ class Entry(DeskModel, EntryRow):
         constraints = [
             models.CheckConstraint(
                 name="entry_member_has_number",
-                condition=Q(actor_kind__in=["member", "user"], actor_id__isnull=False)
+                condition=Q(actor_kind__in=["member", "user", "key"], actor_id__isnull=False)
                 | Q(actor_kind__in=["system", "visitor"], actor_id__isnull=True),
             ),
         ]

@@ -29,6 +29,6 @@ def reason(request: DeskRequest, number: str) -> HttpResponse:
         "form": form,
         "number": number,
         "next": local_or(wished),
-        "opened": len(opened_lately(request.member).opened),
+        "opened": len(opened_lately(request.member.actor).opened),
     }
     return render(request, "workplace/reason.html", context)

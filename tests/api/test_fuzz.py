@@ -1,0 +1,147 @@
+"""Schemathesis asks every operation as everybody: no answer breaks, and none is undescribed.
+
+`API_EXAMPLES=200 make test ARGS=tests/api/test_fuzz.py` tries harder than a build has time for.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from loketten.accounts.models import DeskKey
+from loketten.accounts.models.desk_key import Scope
+from portal.api import base
+from portal.api.document import document
+from portal.api.own import base as own_base
+from tests.api.keys import connect
+from tests.cast import Cast
+from tests.house.undoing import undone
+from tests.places import make_places
+from tests.trajectories import a_started_one
+from vacancies.models import Listing
+
+EXAMPLES = int(os.environ.get("API_EXAMPLES", "4"))
+CHECKS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+)
+API = json.loads(document()[0])
+OPERATIONS = [(path, verb) for path, item in API["paths"].items() for verb in item]
+
+
+@pytest.fixture
+def roles(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What each sends to say who it is."""
+    for module in (base, own_base):
+        monkeypatch.setattr(module, "AN_HOUR_FROM_ONE_ADDRESS", 10**9)
+    monkeypatch.setattr(own_base, "REFUSALS_AN_HOUR", 10**9)
+    secrets = {scope: connect(cast.mila, scope).secret for scope in Scope.values}
+    expired = connect(cast.mila)
+    with cast.mila.at_work():
+        yesterday = timezone.localdate() - timedelta(days=1)
+        DeskKey.objects.filter(pk=expired.key.pk).update(ends_on=yesterday)
+    secrets |= {
+        "everything": connect(cast.mila).secret,
+        "another desk": connect(cast.chaima).secret,
+        "expired": expired.secret,
+    }
+    return {"nobody": "", **{name: f"Bearer {secret}" for name, secret in secrets.items()}}
+
+
+@pytest.fixture
+def known(cast: Cast) -> dict[str, str]:
+    """A part of an address that names something of Utrecht."""
+    file = cast.files["utrecht"]
+    with cast.anouk.at_work():
+        vacancy = make_places(cast.anouk.member)
+        trajectory = a_started_one(cast.anouk.member, file)
+        talk = file.sessions.order_by("pk").first()
+        number = type(file).objects.select_related("client").get(pk=file.pk).client.number
+    return {
+        "region": "AM13",
+        "loket": "utrecht",
+        "listing": Listing.objects.get(public_id=vacancy.public_id).slug,
+        "number": number,
+        "talk": str(talk.public_id),
+        "vacancy": str(vacancy.public_id),
+        "trajectory": str(trajectory.public_id),
+    }
+
+
+@pytest.mark.parametrize(("path", "verb"), OPERATIONS)
+def test_nobody_breaks_it_or_is_told_what_is_not_described(
+    path: str, verb: str, roles: dict[str, str], known: dict[str, str]
+) -> None:
+    told: list[tuple[str, int]] = []
+
+    def tried(case: Any) -> None:
+        for name, header in roles.items():
+            case.headers = {**(case.headers or {}), "Authorization": header}
+            with undone():
+                response = case.call()
+            case.validate_response(response, checks=CHECKS)
+            told.append((name, response.status_code))
+
+    for mode in GenerationMode:
+        for case in _cases(path, verb, mode):
+            tried(case)
+    for case in _cases(path, verb, GenerationMode.POSITIVE, few=True):
+        case.path_parameters = {part: known[part] for part in case.path_parameters or {}}
+        tried(case)
+    if "security" in API["paths"][path][verb]:
+        strangers = {status for name, status in told if name in {"nobody", "expired"}}
+        assert strangers == {401}
+        assert {status for name, status in told if name == "everything"}.isdisjoint({401, 403})
+
+
+_portal = WSGIHandler()
+
+
+def _from_here(environ: dict[str, Any], start_response: Any) -> Any:
+    """A server always tells from where somebody asks."""
+    return _portal({**environ, "REMOTE_ADDR": "127.0.0.1"}, start_response)
+
+
+def _cases(path: str, verb: str, mode: GenerationMode, *, few: bool = False) -> Iterator[Any]:
+    """The same ones each time. Generated once, because that takes longer than asking."""
+    schema = schemathesis.openapi.from_dict(API)
+    schema.app = _from_here
+    found: list[Any] = []
+
+    @settings(
+        max_examples=2 if few else EXAMPLES,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+    )
+    @given(case=schema[path][verb].as_strategy(generation_mode=mode))
+    def collect(case: Any) -> None:
+        found.append(case)
+
+    try:
+        collect()
+    except (schemathesis.errors.InvalidSchema, Exception) as error:
+        # An operation that reads nothing cannot be asked wrongly.
+        if "negative" not in str(error).lower() or mode is GenerationMode.POSITIVE:
+            raise
+    yield from found
