@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from drf_spectacular.generators import SchemaGenerator
 
 from portal.api.base import CACHE_CONTROL
@@ -135,7 +135,7 @@ def _itself() -> dict[str, Any]:
         "get": {
             "operationId": "getDocument",
             "tags": ["lists"],
-            "summary": "This document",
+            "summary": gettext_lazy("This document"),
             "description": "OpenAPI 3.1.",
             "responses": {
                 "200": {

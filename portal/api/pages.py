@@ -15,6 +15,7 @@ from portal.api.document import document
 from portal.api.reading import MOST_ITEMS
 from portal.api.version import API_VERSION
 from portal.public.pages import public_page
+from portal.reporting.words import grouped
 
 # What the document says in English stands in our catalogue too.
 in_words_of_reader = gettext
@@ -58,7 +59,7 @@ def developers(request: HttpRequest) -> HttpResponse:
         "origin": origin,
         "version": API_VERSION,
         "most_items": MOST_ITEMS,
-        "an_hour": AN_HOUR_FROM_ONE_ADDRESS,
+        "an_hour": grouped(AN_HOUR_FROM_ONE_ADDRESS),
     }
     return render(request, "api/developers.html", context)
 

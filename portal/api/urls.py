@@ -1,6 +1,7 @@
 """Addresses of version 1 of the API, without a slash at the end."""
 
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 
 from loketten.accounts.access import public_view
 from portal.api.base import public_api
@@ -69,5 +70,8 @@ urlpatterns: list[URLPattern] = [
         key_api(OwnTrajectory.as_view()),
         name="own_trajectory",
     ),
-    re_path(r"^(?P<rest>.*)$", public_view(no_such_address), name="no_such_address"),
+    # Whatever else: also with a new line in it, and without a token of a form.
+    re_path(
+        r"^(?P<rest>[\s\S]*)\Z", public_view(csrf_exempt(no_such_address)), name="no_such_address"
+    ),
 ]

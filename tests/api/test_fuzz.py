@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -35,7 +38,7 @@ from tests.places import make_places
 from tests.trajectories import a_started_one
 from vacancies.models import Listing
 
-EXAMPLES = int(os.environ.get("API_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("API_EXAMPLES", "3"))
 CHECKS = (
     not_a_server_error,
     status_code_conformance,
@@ -44,7 +47,18 @@ CHECKS = (
     response_schema_conformance,
 )
 API = json.loads(document()[0])
+SOME = ("nobody", "everything", "expired")
 OPERATIONS = [(path, verb) for path, item in API["paths"].items() for verb in item]
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """A server looks after its connections between requests; this one belongs to the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
@@ -91,9 +105,12 @@ def test_nobody_breaks_it_or_is_told_what_is_not_described(
     path: str, verb: str, roles: dict[str, str], known: dict[str, str]
 ) -> None:
     told: list[tuple[str, int]] = []
+    is_open = "security" not in API["paths"][path][verb]
+    # Where no key is asked for, those with one are as good as anybody.
+    asking = {name: roles[name] for name in SOME} if is_open else roles
 
     def tried(case: Any) -> None:
-        for name, header in roles.items():
+        for name, header in asking.items():
             case.headers = {**(case.headers or {}), "Authorization": header}
             with undone():
                 response = case.call()
@@ -103,10 +120,12 @@ def test_nobody_breaks_it_or_is_told_what_is_not_described(
     for mode in GenerationMode:
         for case in _cases(path, verb, mode):
             tried(case)
+    # What follows names rows that are there, so only the key decides.
+    told.clear()
     for case in _cases(path, verb, GenerationMode.POSITIVE, few=True):
         case.path_parameters = {part: known[part] for part in case.path_parameters or {}}
         tried(case)
-    if "security" in API["paths"][path][verb]:
+    if not is_open:
         strangers = {status for name, status in told if name in {"nobody", "expired"}}
         assert strangers == {401}
         assert {status for name, status in told if name == "everything"}.isdisjoint({401, 403})
@@ -140,8 +159,8 @@ def _cases(path: str, verb: str, mode: GenerationMode, *, few: bool = False) -> 
 
     try:
         collect()
-    except (schemathesis.errors.InvalidSchema, Exception) as error:
-        # An operation that reads nothing cannot be asked wrongly.
-        if "negative" not in str(error).lower() or mode is GenerationMode.POSITIVE:
+    except Unsatisfiable:
+        # What reads nothing cannot be asked wrongly.
+        if mode is GenerationMode.POSITIVE:
             raise
     yield from found

@@ -147,7 +147,8 @@ def test_a_form_without_its_token_is_refused_in_words(name: str, book: SampleBoo
     visit = Visit(name, book)
     visit.browser.handler.enforce_csrf_checks = True
     if VIEWS[name].__dict__.get("csrf_exempt"):
-        assert visit.post([]).status_code == 405, "only what takes no form goes without a token"
+        refused = {404, 405, 415}
+        assert visit.post([]).status_code in refused, "only what takes no form goes without one"
         return
     with undone():
         answer = visit.post([("last_name", "Jansen")])
