@@ -123,7 +123,9 @@ def _first_of(towns: list[Municipality], text: str) -> Whereabouts:
     if not towns:
         return Whereabouts()
     first, *others = towns
-    origin = Origin(text or first.name, first.lat, first.lon)
+    # As it is written, unless she calls it otherwise: "Den Bosch".
+    name = first.name if fold(text) in {"", first.search_key} else text
+    origin = Origin(name, first.lat, first.lon)
     return Whereabouts(origin, tuple(_suggested(town) for town in others[:_MOST_SUGGESTED]))
 
 
