@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("api/v1/", include("portal.api.urls")),
+    path("", include("portal.public.robot_urls")),
     *i18n_patterns(
         path("", include("portal.public.urls")),
         path("", include("portal.api.page_urls")),
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("bureau/<slug:desk>/", include("advice.urls")),
         path("bureau/<slug:desk>/", include("loketten.accounts.desk_urls")),
         path("bureau/<slug:desk>/", include("portal.exchange.urls")),
+        path("", include("portal.workplace.calendar_urls")),
         path("", include("portal.reporting.urls")),
         path("landelijk/beheer/techniek", include("portal.operations.urls")),
         path("landelijk", include("portal.national.urls")),

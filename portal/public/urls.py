@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from portal.public import asking, brand, following, place, place_forms, places, stijl, views
+from portal.public import asking, brand, feed, following, place, place_forms, places, stijl, views
 
 app_name = "public"
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("vacatures", places.places, name="places"),
+    path("vacatures.atom", feed.places_feed, name="places_feed"),
     path("vacatures/<slug:slug>/<slug:listing>", place.place, name="place"),
     path("mijn", views.my_plan, name="my_plan"),
     path("werkgever", views.employers, name="employers"),

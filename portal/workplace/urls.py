@@ -5,6 +5,7 @@ from django.urls import path
 from portal.workplace.views import (
     access_log,
     agenda,
+    calendar,
     day,
     employer,
     figure_files,
@@ -26,6 +27,9 @@ urlpatterns = [
     path("", day.day, name="day"),
     path("/nieuws/<int:news>/gelezen", news.news_read, name="news_read"),
     path("/agenda", agenda.agenda, name="agenda"),
+    path("/agenda/koppelen", calendar.calendar, name="calendar"),
+    path("/agenda/koppelen/maken", calendar.calendar_make, name="calendar_make"),
+    path("/agenda/koppelen/beeindigen", calendar.calendar_end, name="calendar_end"),
     path("/mijn-dossiers", my_files.my_files, name="my_files"),
     path("/klanten/<str:number>", file.file, name="file"),
     path("/klanten/<str:number>/wie-keek-mee", file_log.file_log, name="file_log"),

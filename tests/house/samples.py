@@ -168,6 +168,7 @@ class SampleBook:
             "code": "career-advice" if name == "utrecht" else "nowhere",
             "slug": desk.slug,
             "loket": desk.slug,
+            "part": 1,
             "region": desk.region_id,
             "desk row": desk.pk,
             "region row": desk.region_id,

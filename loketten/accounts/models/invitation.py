@@ -82,6 +82,7 @@ class TokenKind(models.TextChoices):
     INVITATION = "invitation", _("Invitation")
     REQUEST = "request", _("Question to a desk")
     INTEREST = "interest", _("Interest in a place")
+    CALENDAR = "calendar", _("Own calendar")
 
 
 class TokenManager(models.Manager["Token"]):
