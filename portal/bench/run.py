@@ -40,13 +40,20 @@ def run(size: Size, json_path: Path | None) -> int:
     """The exit code: 0 when every goal and budget is met and everything was measured."""
     report = Report(_about(size))
     with stand(size, listens=True) as made:
-        for row in _rows(made):
-            made.supervisor.glance()
+        for row in _whole(_rows(made)):
             show_row(row)
             report.rows.append(row)
     show_table(report)
     report.write(*filter(None, [state_of(size) / "bench.json", json_path]))
     return report.exit_code
+
+
+def _whole(rows: Iterator[Row]) -> Iterator[Row]:
+    """What was measured counts, also when the rest cannot be."""
+    try:
+        yield from rows
+    except RefusalError as refusal:
+        yield Row("run", "the rest", Verdict.NOT_MEASURED, remark=str(refusal))
 
 
 def _rows(made: Stand) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from portal.embedded.supervisor import Supervisor
 _SEED, _MIGRATIONS = "seed", "migrations"
 # What the rows are made of, beside the size.
 _SOURCES = (
-    *("portal/bench/multiplying.py", "portal/bench/seeding.py", "portal/demo"),
+    *("portal/bench/multiplying.py", "portal/bench/seeding.py"),
     *("vacancies/search/words.py", "vacancies/search/everyday.py"),
 )
 # Where a run of the bench writes: what came after the seed goes before the next run.
@@ -75,10 +75,16 @@ def _is_seeded(places: Places, size: Size) -> bool:
 
 def _mark(places: Places, size: Size) -> str:
     """The demo's days lie around today, so each week has its own."""
-    sources = [places.project / part for part in _SOURCES]
+    demo = places.project / "portal" / "demo"
+    # Not the compiled words, which the build makes in between.
+    sources = [
+        *(places.project / part for part in _SOURCES),
+        *demo.glob("*.py"),
+        *demo.glob("*.txt"),
+    ]
     week = date.today().strftime("%G-%V")  # noqa: DTZ011  (the machine's own clock)
     scale = (size.demo_scale, size.vacancies, size.clients, size.talks, size.counselors)
-    return f"{fingerprint(sources)} {scale} {week}"
+    return f"{fingerprint(sorted(sources))} {scale} {week}"
 
 
 def _migrations(places: Places) -> str:
