@@ -412,7 +412,10 @@ def _fill(name: str, form: Form) -> None:
         if control.is_choice:
             if control.kind != "checkbox" and not any(control.values):
                 control.values = [value for value in control.choices if value][:1]
-            elif control.name in {"roles", "national_roles", "scopes", "is_checked"} and not control.values:
+            elif (
+                control.name in {"roles", "national_roles", "scopes", "is_checked"}
+                and not control.values
+            ):
                 control.values = control.choices[:1]
         elif not any(control.values):
             control.values = [_valid(name, control)]
