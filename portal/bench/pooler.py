@@ -22,7 +22,7 @@ listen_addr = {host}
 listen_port = {port}
 unix_socket_dir =
 auth_type = scram-sha-256
-auth_file = {people}
+auth_file = people.txt
 pool_mode = transaction
 default_pool_size = 4
 max_client_conn = 200
@@ -62,15 +62,13 @@ def _start_pooler(made: Stand, program: str) -> int:
     port, user = free_port(), server_user()
     people.write_text(f'"{APP}" "{made.database.passwords.app}"\n')
     settings.write_text(
-        _SETTINGS.format(
-            database=DATABASE, host=LOOPBACK, server=made.database.port, port=port, people=people
-        )
+        _SETTINGS.format(database=DATABASE, host=LOOPBACK, server=made.database.port, port=port)
     )
     for file in (room, people, settings):
         file.chmod(0o700 if file is room else 0o600)
         if user:
             os.chown(file, *user)
-    command = [program, "--quiet", str(settings)]
+    command = [program, "--quiet", settings.name]
     environment = {"PATH": os.defpath}
     made.supervisor.start(Program("pooler", command, environment, folder=room, user=user))
     made.supervisor.wait_until(

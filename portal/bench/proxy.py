@@ -17,10 +17,11 @@ _PRODUCTION = PROJECT / "portal" / "deployment" / "nginx.conf"
 # What is otherwise on this machine: no TLS, which has its own price; no limits, which would answer
 # 429 here; other places and ports. The cache, and what is compressed, is as in production.
 _CHANGES = (
-    (r"/tmp/", "{room}/"),  # noqa: S108  (what stands there)
+    # From where nginx is told to stand: a path of ours may hold spaces.
+    (r"/tmp/", ""),  # noqa: S108  (what stands there)
     (r"^(\s*)(ssl_|limit_)[^;]*;", ""),
     (r"server \{\s*listen 8080;[^}]*\}", ""),
-    (r"listen 8443[^;]*;", "listen {host}:{port}; location /bench-files/ {{ root {room}; }}"),
+    (r"listen 8443[^;]*;", "listen {host}:{port}; location /bench-files/ {{ root .; }}"),
     (r"server web:8000[^;]*;", "server {host}:{upstream};"),
     (r"access_log [^;]*;", "access_log off;"),
     (r"default_type [^;]*;", "types {{ text/html html; }}"),
@@ -71,14 +72,13 @@ class Proxy:
         conf.write_text(
             as_here(
                 _PRODUCTION.read_text(),
-                room=self._room,
                 host=LOOPBACK,
                 port=self.port,
                 upstream=stand.ours,
                 user="user root; " if os.getuid() == 0 else "",
             )
         )
-        command = [program, "-p", str(self._room), "-c", str(conf)]
+        command = [program, "-p", f"{self._room}/", "-c", conf.name]
         child = Program("nginx", command, {"PATH": os.defpath}, folder=self._room)
         self.leader = stand.supervisor.start(child).pid
         stand.supervisor.wait_until(
