@@ -9,6 +9,7 @@ from loketten.tenancy.models import Desk
 from loketten.tenancy.tasks import DeskScope, desk_task, going_on
 from vacancies.actions.erase import erase_ended
 from vacancies.actions.expiry import end_expired, end_with_desk, remind_owners
+from vacancies.search.tally import keep_tally
 
 
 @desk_task("vacancies.erase_ended", scope=DeskScope.EACH)
@@ -24,6 +25,11 @@ def end_all() -> None:
         with going_on("vacancies.end_with_desk", desk.pk), at_desk(desk.pk):
             assert desk.last_day
             end_with_desk(desk.last_day)
+
+
+@desk_task("vacancies.keep_tally", scope=DeskScope.NONE)
+def count_choices() -> None:
+    keep_tally(timezone.localdate())
 
 
 @desk_task("vacancies.remind_all", scope=DeskScope.EACH)

@@ -29,12 +29,7 @@ def count_facets(
     over those."""
     asked = tuple(groups)
     hits, params = _hits(listings, asked, chosen)
-    flags = {
-        _flag(group, number): (group, option)
-        for group in asked
-        if not group.column
-        for number, option in enumerate(group.options)
-    }
+    flags = flags_of(asked)
     sums = ", ".join(
         f"count(*) FILTER (WHERE {_all(_others(group, chosen), flag)})"
         for flag, (group, _option) in flags.items()
@@ -58,30 +53,39 @@ def count_facets(
     return _read(rows, asked, flags)
 
 
+def flags_of(groups: Iterable[Group]) -> dict[str, tuple[Group, Option]]:
+    """The choices that are counted one by one, by the name of their column in `marked`."""
+    return {
+        f"is_{group.name}_{number}": (group, option)
+        for group in groups
+        if not group.column
+        for number, option in enumerate(group.options)
+    }
+
+
+def marked(listings: ListingQuerySet, groups: Iterable[Group], **more: Any) -> Any:
+    """A narrow row for each: the columns of the groups that have one, then whether it meets each of
+    the other choices."""
+    asked = tuple(groups)
+    marks = {flag: _whether(option.asks) for flag, (_group, option) in flags_of(asked).items()}
+    columns = [group.column for group in asked if group.column]
+    return listings.order_by().annotate(**marks, **more).values_list(*columns, *marks, *more)
+
+
 def _hits(
     listings: ListingQuerySet, groups: tuple[Group, ...], chosen: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, tuple[Any, ...]]:
-    marks: dict[str, Any] = {}
-    for group in groups:
-        if group.name in chosen:
-            marks[f"in_{group.name}"] = _whether(group.asks(chosen[group.name]))
-        if not group.column:
-            marks |= {
-                _flag(group, number): _whether(option.asks)
-                for number, option in enumerate(group.options)
-            }
-    columns = [group.column for group in groups if group.column]
-    hits = listings.order_by().annotate(**marks).values_list(*columns, *marks)
-    sql, params = hits.query.sql_with_params()
+    met = {
+        f"in_{group.name}": _whether(group.asks(chosen[group.name]))
+        for group in groups
+        if group.name in chosen
+    }
+    sql, params = marked(listings, groups, **met).query.sql_with_params()
     return sql, params
 
 
 def _whether(asks: Q) -> Any:
     return ExpressionWrapper(asks, output_field=BooleanField())
-
-
-def _flag(group: Group, number: int) -> str:
-    return f"is_{group.name}_{number}"
 
 
 def _others(group: Group, chosen: Mapping[str, tuple[str, ...]]) -> list[str]:

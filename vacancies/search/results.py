@@ -28,6 +28,7 @@ from vacancies.search.groups import Group, chosen_of
 from vacancies.search.origin import Whereabouts
 from vacancies.search.question import Question, understood
 from vacancies.search.spelling import Word
+from vacancies.search.tally import count_by_tally, current_tally
 
 # Nobody turns this many pages; who does is helped more by another filter.
 MOST_PAGES = 100
@@ -106,6 +107,9 @@ def by_index_of_words() -> Iterator[None]:
 def _facets(question: Question, groups: tuple[Group, ...]) -> Facets:
     """Kept a minute: whoever turns the page or sorts asks for the same counts."""
     asked = replace(question.filters, sort="", page=1)
+    is_anywhere = question.where.origin is None or asked.km is None
+    if not question.words and is_anywhere and (tally := current_tally(question.today)):
+        return count_by_tally(tally, groups, asked.chosen)
     # As a fingerprint: a search may be long, and may say where somebody lives.
     mark = sha256(asked.query().encode()).hexdigest()
     edition = f"{question.today:%Y%m%d}:{current_edition()}"
