@@ -103,6 +103,7 @@ def test_every_command_does_what_the_file_says() -> None:
         _the_proxy_keeps_what_is_public_and_nothing_else(machine)
         _the_proxy_refuses_what_is_too_much(machine)
         _one_number_leads_through_all_logs(machine)
+        _the_doctor_and_the_keeper_know_their_way(machine)
         _nobody_is_dropped_when_the_web_stops(machine)
         assert machine.stop("worker") == 0
         assert not machine.is_healthy("worker")
@@ -205,6 +206,18 @@ def _one_number_leads_through_all_logs(machine: Machine) -> None:
         text = machine.log(service).read_text()
         assert CANARY not in text
         assert "127.0.0.1 " not in text
+
+
+def _the_doctor_and_the_keeper_know_their_way(machine: Machine) -> None:
+    kept = machine.run("keeper", "python", "manage.py", "backup")
+    assert re.search(r"\d+ rows in \d+ tables", kept.stdout), kept.stderr
+    done = machine.run("keeper", "python", "manage.py", "doctor")
+    assert done.returncode == 1
+    for name in ("database", "walls between desks", "Redis", "worker", "secret key", "addresses"):
+        assert f"good   {name}" in done.stdout, done.stdout
+    # Nobody listens where this test sends its mails, and no drill was done.
+    assert "wrong  mail server" in done.stdout
+    assert "No backup was tried out this week" in done.stdout
 
 
 def _nobody_is_dropped_when_the_web_stops(machine: Machine) -> None:
