@@ -25,6 +25,16 @@ _HOSTS = ("database", "redis", "web")
 
 def read_file(values: dict[str, str]) -> dict[str, Any]:
     """The file with its variables filled in, as `docker compose config` does it."""
+    filled: dict[str, Any] = _filled(yaml.safe_load(FILE.read_text("utf-8")), values)
+    return filled
+
+
+def _filled(part: Any, values: dict[str, str]) -> Any:
+    if isinstance(part, dict):
+        # What starts with x- is only there to be repeated.
+        return {name: _filled(one, values) for name, one in part.items() if name[:2] != "x-"}
+    if isinstance(part, list):
+        return [_filled(one, values) for one in part]
 
     def fill(found: re.Match[str]) -> str:
         name, _, rest = found[1].partition(":")
@@ -32,9 +42,7 @@ def read_file(values: dict[str, str]) -> dict[str, Any]:
             raise KeyError(f"{name}: {rest[1:]}")
         return values.get(name) or rest.removeprefix("-").removeprefix("?")
 
-    text = re.sub(r"(?<!\$)\$\{([^}]+)\}", fill, FILE.read_text("utf-8"))
-    config: dict[str, Any] = yaml.safe_load(text)
-    return config
+    return re.sub(r"(?<!\$)\$\{([^}]+)\}", fill, part) if isinstance(part, str) else part
 
 
 class Machine:
