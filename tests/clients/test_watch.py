@@ -113,13 +113,13 @@ def test_the_last_file_of_the_hour_opens_and_the_next_does_not(
         assert refused.count() == len(files) - STOP + 1
 
 
-@pytest.mark.parametrize("tail", ["", "/wie", "/wijzig", "/situatie", "/gesprek", "/wie-keek-mee"])
-def test_no_page_of_a_file_is_a_way_round(cast: Cast, files: list[ClientFile], tail: str) -> None:
+def test_no_page_of_a_file_is_a_way_round(cast: Cast, files: list[ClientFile]) -> None:
     _open_until_stopped(cast.anouk, files)
     browser = cast.anouk.browser()
-    for answer in (browser.get(url_of(files[-1], tail)), browser.post(url_of(files[-1], tail))):
-        assert answer.status_code in {429, 405}
-        assert b"CNRYWATCH" not in answer.content
+    for tail in ("", "/wie", "/wijzig", "/situatie", "/gesprek", "/wie-keek-mee"):
+        for answer in (browser.get(url_of(files[-1], tail)), browser.post(url_of(files[-1], tail))):
+            assert answer.status_code in {429, 405}, tail
+            assert b"CNRYWATCH" not in answer.content, tail
 
 
 def test_a_form_that_was_sent_is_not_lost(cast: Cast, files: list[ClientFile]) -> None:
