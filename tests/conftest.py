@@ -262,7 +262,7 @@ def as_owner(request: pytest.FixtureRequest) -> Iterator[Any]:
 @pytest.fixture(autouse=True)
 def _clean_cache(request: pytest.FixtureRequest) -> None:
     """Login limits of one test must not stop the next; each worker has a Redis database."""
-    if {"db", "real_db", "real_cast"} & set(request.fixturenames):
+    if {"db", "real_db", "real_cast", "shop_window"} & set(request.fixturenames):
         cache.clear()
         shared_cache.forget_near()
 

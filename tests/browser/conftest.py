@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tests.conftest import copy_of, on_database
+from tests.public.desks import all_desks
 
 # Playwright keeps an event loop in this thread; the tests themselves are not asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -55,6 +59,28 @@ def page(chromium: Browser) -> Iterator[Page]:
 def site(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of the portal on a database of its own, that of the cast when it is there."""
     request.getfixturevalue("real_cast" if "real_cast" in request.fixturenames else "real_db")
+    with _served() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def desks_told(template_database: str, django_db_blocker: Any) -> Iterator[str]:
+    """A database with every desk; its name."""
+    with copy_of(template_database) as name:
+        with django_db_blocker.unblock(), on_database(name):
+            all_desks()
+        yield name
+
+
+@pytest.fixture
+def shop_window(desks_told: str, django_db_blocker: Any) -> Iterator[str]:
+    """The address of a portal for tests that only look, which share its database."""
+    with django_db_blocker.unblock(), on_database(desks_told), _served() as address:
+        yield address
+
+
+@contextmanager
+def _served() -> Iterator[str]:
     server = ThreadedWSGIServer(("127.0.0.1", 0), _QuietHandler)
     server.set_app(WSGIHandler())
     # How often it looks whether it should stop, in seconds: what each test waits for at its end.

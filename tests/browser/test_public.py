@@ -2,10 +2,7 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
-
-from tests.public.desks import all_desks
 
 PAGES = [
     "/",
@@ -19,23 +16,17 @@ PAGES = [
 ]
 
 
-@pytest.fixture
-def portal(site: str) -> str:
-    all_desks()
-    return site
-
-
 def test_no_page_has_a_barrier_and_all_fit(
-    page: Page, portal: str, said: list[str], flaws: Callable[[str], list[str]]
+    page: Page, shop_window: str, said: list[str], flaws: Callable[[str], list[str]]
 ) -> None:
     for path in PAGES:
-        assert flaws(portal + path) == []
+        assert flaws(shop_window + path) == []
     assert said == []
     assert page.context.cookies() == []
 
 
-def test_a_postcode_leads_to_the_desk_and_back_keeps_the_page(page: Page, portal: str) -> None:
-    page.goto(portal)
+def test_a_postcode_leads_to_the_desk_and_back_keeps_the_page(page: Page, shop_window: str) -> None:
+    page.goto(shop_window)
     page.get_by_label("Wat is je postcode of plaats?").fill("3511 ab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Leerwerkloket Utrecht")
@@ -45,23 +36,25 @@ def test_a_postcode_leads_to_the_desk_and_back_keeps_the_page(page: Page, portal
     )
 
 
-def test_in_doubt_the_finder_asks_back(page: Page, portal: str) -> None:
-    page.goto(f"{portal}/loketten")
+def test_in_doubt_the_finder_asks_back(page: Page, shop_window: str) -> None:
+    page.goto(f"{shop_window}/loketten")
     page.get_by_label("Wat is je postcode of plaats?").fill("hoorn")
     page.get_by_role("button", name="Zoek mijn loket").click()
     page.get_by_role("link", name="Terschelling").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Leerwerkloket Friesland")
 
 
-def test_the_language_link_keeps_the_question(page: Page, portal: str) -> None:
-    page.goto(f"{portal}/loketten?q=xyzzy")
+def test_the_language_link_keeps_the_question(page: Page, shop_window: str) -> None:
+    page.goto(f"{shop_window}/loketten?q=xyzzy")
     page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="English").click()
-    assert page.url == f"{portal}/en/loketten?q=xyzzy"
+    assert page.url == f"{shop_window}/en/loketten?q=xyzzy"
     expect(page.get_by_text("We do not know “xyzzy”.")).to_be_visible()
 
 
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: Page, portal: str) -> None:
-    page.goto(portal)
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(
+    page: Page, shop_window: str
+) -> None:
+    page.goto(shop_window)
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Direct naar de inhoud")
     expect(skip).to_be_focused()
@@ -80,12 +73,12 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: Page, porta
     expect(page.get_by_role("heading", level=1)).to_have_text("Leerwerkloket Friesland")
 
 
-def test_a_phone_without_scripts_can_do_everything(chromium: Browser, portal: str) -> None:
+def test_a_phone_without_scripts_can_do_everything(chromium: Browser, shop_window: str) -> None:
     context = chromium.new_context(
         java_script_enabled=False, viewport={"width": 360, "height": 640}, locale="nl-NL"
     )
     page = context.new_page()
-    page.goto(portal)
+    page.goto(shop_window)
     page.get_by_text("Menu", exact=True).click()
     page.get_by_role("link", name="Alle loketten").first.click()
     page.get_by_role("link", name="Midden-Utrecht").last.click()
@@ -95,17 +88,17 @@ def test_a_phone_without_scripts_can_do_everything(chromium: Browser, portal: st
     context.close()
 
 
-def test_a_desk_wears_its_own_colour(page: Page, portal: str) -> None:
+def test_a_desk_wears_its_own_colour(page: Page, shop_window: str) -> None:
     colour = "getComputedStyle(document.documentElement).getPropertyValue('--desk-hue')"
-    page.goto(f"{portal}/loket/utrecht")
+    page.goto(f"{shop_window}/loket/utrecht")
     assert page.evaluate(colour) != "277"
-    page.goto(portal)
+    page.goto(shop_window)
     assert page.evaluate(colour) == "277"
 
 
-def test_a_number_can_be_tapped_with_a_thumb(page: Page, portal: str) -> None:
+def test_a_number_can_be_tapped_with_a_thumb(page: Page, shop_window: str) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
-    page.goto(f"{portal}/loket/utrecht")
+    page.goto(f"{shop_window}/loket/utrecht")
     box = page.get_by_role("link", name="030 000 00 12").bounding_box()
     assert box is not None
     assert box["height"] >= 44

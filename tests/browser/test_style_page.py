@@ -8,9 +8,9 @@ from playwright.sync_api import Page, Route, expect
 
 
 @pytest.fixture
-def style_page(page: Page, site: str, settings: Any) -> Page:
+def style_page(page: Page, shop_window: str, settings: Any) -> Page:
     settings.DEMO = True
-    page.goto(f"{site}/stijl")
+    page.goto(f"{shop_window}/stijl")
     return page
 
 
