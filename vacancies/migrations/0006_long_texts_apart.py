@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Keeps what is long in a listing beside its row, so that counting reads a quarter of the pages.
 
-    Rows that are there follow when they are written again, at the latest when they are refreshed.
+    A row follows when it is written again: those that are there now, which are some thousands.
     """
 
     dependencies = [("vacancies", "0005_visits_change")]
@@ -14,4 +14,5 @@ class Migration(migrations.Migration):
             "ALTER TABLE vacancies_listing SET (toast_tuple_target = 256)",
             "ALTER TABLE vacancies_listing RESET (toast_tuple_target)",
         ),
+        migrations.RunSQL("UPDATE vacancies_listing SET slug = slug", migrations.RunSQL.noop),
     ]
