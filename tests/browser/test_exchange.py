@@ -1,0 +1,68 @@
+"""A manager brings a file in, and takes everything along."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.test_talk import session_of
+from tests.cast import Cast
+from tests.exchange.files import HEADS, csv, deliver, people
+
+SETTINGS = "bureau/utrecht/instellingen"
+
+
+def test_a_file_is_brought_in(
+    page: Page,
+    site: str,
+    real_cast: Cast,
+    said: list[str],
+    barriers: Callable[[], list[str]],
+    overflow: Callable[[int], int],
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "klanten.csv"
+    file.write_bytes(csv(HEADS, *people(2), people(1)[0]))
+    page.context.add_cookies([session_of(real_cast.mila, site)])
+    page.goto(f"{site}/{SETTINGS}/import-en-export")
+    page.get_by_role("link", name="Importeer een bestand").press("Enter")
+    page.get_by_label("Het bestand").set_input_files(file)
+    page.get_by_role("button", name="Stuur het bestand").press("Enter")
+    page.get_by_label("Wie krijgt de rijen").select_option(label="Anouk Vermeer")
+    assert barriers() == []
+    assert overflow(320) == 0
+    page.get_by_role("button", name="Controleer de rijen").press("Enter")
+    page.get_by_text("Rijen gedaan, 0 van 3").wait_for()
+    deliver(real_cast.mila)
+    page.get_by_label("Sla ze over").wait_for()
+    assert barriers() == []
+    assert overflow(320) == 0
+    page.get_by_role("button", name="Importeer de rijen").press("Enter")
+    page.get_by_text("Rijen gedaan").wait_for()
+    deliver(real_cast.mila)
+    page.get_by_text("2 van 3 rijen zijn geïmporteerd.").wait_for()
+    assert said == []
+
+
+def test_everything_is_taken_along(
+    page: Page,
+    site: str,
+    real_cast: Cast,
+    said: list[str],
+    flaws: Callable[[str], list[str]],
+) -> None:
+    page.context.add_cookies([session_of(real_cast.mila, site)])
+    assert flaws(f"{site}/{SETTINGS}/importeren/uitleg") == []
+    page.goto(f"{site}/{SETTINGS}/exporteren")
+    page.get_by_label("We stappen over naar een ander systeem").check()
+    page.get_by_label("Leg het uit in één zin").fill("We gaan per 1 januari over.")
+    page.get_by_role("button", name="Maak het bestand").press("Enter")
+    page.get_by_text("Tabellen gemaakt").wait_for()
+    deliver(real_cast.mila)
+    link = page.get_by_role("link", name="Download")
+    link.wait_for()
+    assert flaws(f"{site}/{SETTINGS}/import-en-export") == []
+    with page.expect_download() as fetched:
+        link.click()
+    assert fetched.value.suggested_filename.startswith("utrecht-")
+    assert said == []
