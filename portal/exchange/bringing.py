@@ -28,7 +28,7 @@ def check(run: Import) -> None:
     was wrong: only those that can be imported are compared."""
     kind = kind_of(run)
     run.compared_until = kind.newest()
-    twins, progress = kind.twins(), Progress(run.public_id)
+    twins, progress = kind.twins(), Progress(run.public_id, run.state)
     rows = list(run.rows.order_by("number"))
     for done, row in enumerate(rows):
         progress.tell(done)
@@ -75,7 +75,7 @@ def desk_works(member: Membership) -> bool:
 def _made(kind: Kind, run: Import, rows: list[ImportRow]) -> list[ImportRow]:
     newer = kind.newest() > run.compared_until
     twins = kind.twins(after=run.compared_until) if newer else None
-    progress = Progress(run.public_id)
+    progress = Progress(run.public_id, run.state)
     for done, row in enumerate(rows):
         progress.tell(done)
         if kind.read(row):

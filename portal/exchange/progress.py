@@ -12,8 +12,8 @@ KEPT_SECONDS = 3600
 
 
 class Progress:
-    def __init__(self, public_id: UUID, *, step: int = 50) -> None:
-        self._key = f"progress:{public_id}"
+    def __init__(self, public_id: UUID, of: str, *, step: int = 50) -> None:
+        self._key = f"progress:{public_id}:{of}"
         self._step = step
 
     def tell(self, done: int) -> None:

@@ -66,4 +66,4 @@ def is_over(front: Front) -> bool:
 def done(front: Front, public_id: object) -> int:
     """As the page reads it, out of the worker's own Redis."""
     with redis.from_url(front.redis.url) as link:
-        return int(link.get(f"loketten:1:shared:progress:{public_id}") or 0)
+        return int(link.get(f"loketten:1:shared:progress:{public_id}:queued") or 0)

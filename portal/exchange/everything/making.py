@@ -119,7 +119,7 @@ class _Everything:
         self._files: list[dict[str, Any]] = []
 
     def write(self) -> None:
-        progress = Progress(self._export.public_id, step=1)
+        progress = Progress(self._export.public_id, self._export.state, step=1)
         for done, sheet in enumerate(SHEETS):
             progress.tell(done)
             columns = columns_of(sheet)

@@ -177,6 +177,7 @@ LEFT_OUT: dict[str, Any] = {
     "advice.PrivateNote": _("A private note is for whoever wrote it, and for nobody else."),
     "advice.TalkDraft": _("A talk that is not saved yet is for whoever is writing it."),
     "accounts.NewsRead": _("Only says who put news away."),
+    "api.Received": _("Remembers what another system sent, so that it is kept once."),
     "audit.Outbox": _("Mail and other work that still has to be done."),
     "audit.Seal": _("Proves that nobody changed the access log, and only here."),
     "clients.FileTargetGroup": _("Stands in the table of files."),

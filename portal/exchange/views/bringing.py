@@ -113,7 +113,7 @@ def _page(request: DeskRequest, found: Import, form: BeginForm) -> HttpResponse:
         "runs_class": "under-way" if found.is_under_way else "",
     }
     if found.is_under_way:
-        context["done"] = Progress(found.public_id).told()
+        context["done"] = Progress(found.public_id, found.state).told()
     elif state == ImportState.CHECKED:
         context |= _checked(request, found)
     elif state == ImportState.DONE:

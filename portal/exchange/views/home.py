@@ -24,7 +24,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "imports": imports,
         "open_import": next((one for one in imports if one.is_open), None),
         "making": making,
-        "making_done": Progress(making.public_id).told() if making else 0,
+        "making_done": Progress(making.public_id, making.state).told() if making else 0,
         "making_of": len(SHEETS),
         "runs_class": "under-way" if making else "",
     }
