@@ -12,7 +12,8 @@ from portal.embedded.postgresql import Database
 _PAGE = 20
 _MOST_PAGES = 100
 _LISTINGS = 1000
-_SEARCHES = 1200
+# More than can be asked within the minute for which counts are kept, where there is enough to find.
+_FEWEST_SEARCHES, _MOST_SEARCHES = 1_200, 6_000
 _FILES = 40
 DESK, COUNSELOR = "twente", "samira@example.nl"
 _LIVE = "ended_on IS NULL AND expires_on >= current_date"
@@ -48,11 +49,12 @@ class Addresses:
     def _searches(self, words: dict[str, int], regions: dict[str, int]) -> list[str]:
         """Words as often as they stand in titles, regions as often as they have places."""
         draw, found = self._random, dict[str, None]()
-        for _ in range(_SEARCHES * 20):
+        wanted = min(_MOST_SEARCHES, max(_FEWEST_SEARCHES, self.live // 10))
+        for _ in range(wanted * 20):
             word = draw.choices([*words], [*words.values()])[0]
             region = draw.choices([*regions], [*regions.values()])[0]
             found[f"?q={quote_plus(word)}&regio={region}"] = None
-            if len(found) == _SEARCHES:
+            if len(found) == wanted:
                 break
         return list(found)
 

@@ -5,6 +5,7 @@ from statistics import median
 from typing import Any
 
 from portal.bench.addresses import DESK, Addresses
+from portal.bench.background import worker_and_clock
 from portal.bench.client import Line, WrongAnswer, timed
 from portal.bench.measuring import Ratio
 from portal.bench.pairs import GOALS, MARK, Goal, Pair
@@ -12,7 +13,6 @@ from portal.bench.people import Person, talk_fields
 from portal.bench.report import Row, Verdict
 from portal.bench.servers import Stand
 from portal.bench.superuser import superuser
-from portal.embedded.portal_programs import portal_programs
 
 _A_ROUND = 4
 _OLDEST_SECONDS = 10.0
@@ -65,21 +65,13 @@ def age_of_totals(made: Stand, samira: Person, addresses: Addresses) -> Row:
     """Logs three talks and waits for each until the total of its region has it. Only meanwhile do a
     worker and its clock run."""
     row = Row("P7", "age of the totals", Verdict.NOT_MEASURED, goal=f"≤ {_OLDEST_SECONDS:g} s")
-    supervisor = made.supervisor
-    programs = portal_programs(supervisor.places, made.environment, made.ours)[1:]
-    children = [supervisor.start(program) for program in programs]
     try:
-        with superuser(made.database) as cursor:
+        with worker_and_clock(made), superuser(made.database) as cursor:
             _wait_for(made, cursor, _total(cursor)[1], place=1)
             ages = [_age(made, cursor, samira, addresses, pause) for pause in _PAUSES]
     except WrongAnswer as error:
         row.remark = str(error)
         return row
-    finally:
-        for child in reversed(children):
-            child.ask_to_stop()
-            child.wait(child.program.patience)
-            supervisor.drop(child)
     row.verdict = Verdict.PASS if median(ages) <= _OLDEST_SECONDS else Verdict.MISS
     row.ratio = " ".join(f"{age:.1f}" for age in sorted(ages)) + " s"
     return row

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from portal.bench.addresses import COUNSELOR, Addresses
+from portal.bench.background import one_round
 from portal.bench.budgets import budgets, check
 from portal.bench.client import Line, request
 from portal.bench.comparing import beside_bare, compared
@@ -57,6 +58,7 @@ def _whole(rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _rows(made: Stand) -> Iterator[Row]:
+    one_round(made)
     addresses = Addresses(made.database)
     say(f"{addresses.live:,} vacancies are online; measuring")
     samira, dirk = Person(made.ours, COUNSELOR), Person(made.ours, ANALYST)
@@ -75,6 +77,7 @@ def _rows(made: Stand) -> Iterator[Row]:
     yield from _behind_proxy(made, addresses, samira, dirk)
     if made.size.below:
         with stand(SIZES[made.size.below], listens=False) as small:
+            one_round(small)
             yield from growth(made, small, {row.page: row.queries for row in checked})
 
 

@@ -1,0 +1,59 @@
+"""Worker and clock: what they keep ready stands in production, and while we measure they rest."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import redis
+
+from portal.bench.servers import Stand
+from portal.bench.superuser import superuser
+from portal.embedded.console import RefusalError
+from portal.embedded.portal_programs import portal_programs
+
+# Longer than the pause between two turns of what comes every some seconds.
+_ONE_ROUND = 20.0
+_PATIENCE = 180.0
+
+
+@contextmanager
+def worker_and_clock(made: Stand) -> Iterator[None]:
+    """As `make run` has them all the time."""
+    supervisor = made.supervisor
+    programs = portal_programs(supervisor.places, made.environment, made.ours)[1:]
+    children = [supervisor.start(program) for program in programs]
+    try:
+        yield
+    finally:
+        for child in reversed(children):
+            child.ask_to_stop()
+            child.wait(child.program.patience)
+            supervisor.drop(child)
+
+
+def one_round(made: Stand) -> None:
+    """Until every task that comes all the time had its turn and nothing waits."""
+    made.supervisor.log.say("Letting the worker keep ready what it keeps ready")
+    deadline = time.monotonic() + _PATIENCE
+    before = _last_count(made)
+    broker = redis.Redis.from_url(made.environment["REDIS_URL"])
+    with worker_and_clock(made):
+        while _last_count(made) == before:
+            _wait(made, deadline)
+        until = time.monotonic() + _ONE_ROUND
+        while time.monotonic() < until or broker.llen("celery") or broker.hlen("unacked"):
+            _wait(made, deadline)
+
+
+def _wait(made: Stand, deadline: float) -> None:
+    made.supervisor.glance()
+    if time.monotonic() > deadline:
+        raise RefusalError(f"The worker is not done after {_PATIENCE:g} s.")
+    time.sleep(0.3)
+
+
+def _last_count(made: Stand) -> object:
+    """The totals are counted every ten seconds, so they tell that the worker works."""
+    with superuser(made.database) as cursor:
+        cursor.execute("SELECT max(as_of) FROM reporting_livetotal")
+        return cursor.fetchone()[0]
