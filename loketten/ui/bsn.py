@@ -13,7 +13,7 @@ from loketten.ui.text import TextField
 
 SUFFIX = "_not_a_bsn"
 # By which a feed or an import, where nobody can tick a box, knows the mistake.
-CODE = "bsn"
+CODE = "looks-like-bsn"
 
 
 class NoBsnForm(forms.Form):

@@ -30,6 +30,7 @@ class Supervisor:
         self.places, self.log = places, log
         self._children: list[Child] = []
         self._asked = threading.Event()
+        self._has_heard = False
 
     def listen(self) -> None:
         """Take over the signals that ask to stop; a `nohup` is respected."""
@@ -38,7 +39,10 @@ class Supervisor:
                 signal.signal(number, self._hear)
 
     def _hear(self, number: int, frame: FrameType | None) -> None:
-        self._asked.set()
+        """A second signal may come in the middle of the first: setting then would wait for ever."""
+        if not self._has_heard:
+            self._has_heard = True
+            self._asked.set()
 
     def start(self, program: Program) -> Child:
         """Start a process that is to stay until the end."""

@@ -235,7 +235,7 @@ def test_a_draft_waits_for_somebody(cast: Cast, system: System, place: dict[str,
 @pytest.mark.parametrize(
     ("change", "found"),
     [
-        ({"tasks": f"Bel {BSN}"}, {"tasks": "invalid"}),
+        ({"tasks": f"Bel {BSN}"}, {"tasks": "looks-like-bsn"}),
         ({"hoursTo": 20}, {"hoursTo": "hours-go-down"}),
         ({"payPer": None}, {"payPer": "null"}),
         ({"postcode": "nergens"}, {"postcode": "invalid"}),

@@ -104,7 +104,7 @@ def test_wrong_rows_stop_all_and_say_what_to_do(cast: Cast) -> None:
     file = page_of(cast.mila, run, "/fouten")
     sheet = list(load_workbook(BytesIO(file.content)).active.values)
     assert [row[0] for row in sheet] == ["Rij", "3", "4", "5"]
-    assert sheet[2][2] == "bsn", "a program reads which rule it was"
+    assert sheet[2][2] == "looks-like-bsn", "a program reads which rule it was"
     assert "nosniff" in file.headers["X-Content-Type-Options"]
     assert "no-store" in file.headers["Cache-Control"]
 
