@@ -13,7 +13,7 @@ from portal.embedded.places import Places, find_places
 from portal.embedded.portal_programs import portal_programs
 from portal.embedded.ports import is_free, next_free_port
 from portal.embedded.processes import end_stragglers
-from portal.embedded.steps import build, fill_database, fill_our_database, has_demo, show_cast
+from portal.embedded.steps import fill_database, fill_our_database, has_demo, show_cast
 from portal.embedded.supervisor import AskedToStop, Supervisor
 from portal.embedded.surroundings import portal_environment, start_servers, write_environment
 
@@ -59,7 +59,6 @@ def _serve(supervisor: Supervisor, occupancy: Occupancy) -> NoReturn:
     passwords = kept_passwords(places.passwords)
     servers = start_servers(supervisor, passwords)
     environment = _environment(places, servers, passwords, port)
-    build(supervisor, environment)
     (fill_our_database if "DATABASE_URL" in servers else fill_database)(supervisor, environment)
     web, *rest = portal_programs(places, environment, port)
     supervisor.start(web)

@@ -1,6 +1,7 @@
 """Brings the database up to the code: tables, reference data, demo."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from portal.embedded.bootstrap import VENV_PYTHON
 from portal.embedded.build import is_built
@@ -13,32 +14,44 @@ _SOURCES = (".py", ".csv", ".json", ".sql", ".txt", ".toml")
 _SHORT = {"migrate": "migrate", "load_reference": "load", "demo_data": "demo", "demo_cast": "cast"}
 
 
-def build(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
-    """Styles, translations and static files, in a process that a stop can end."""
+@contextmanager
+def building(supervisor: Supervisor, environment: Mapping[str, str]) -> Iterator[None]:
+    """Make styles, translations and static files, in a process that a stop can end, while
+    something is done that needs none of them."""
     if is_built():
+        yield
         return
     command = [str(VENV_PYTHON), "-m", "portal.embedded.build"]
     folder = supervisor.places.project
-    supervisor.run_step(Program("build", command, environment, folder=folder))
+    with supervisor.beside(Program("build", command, environment, folder=folder)):
+        yield
+
+
+def build(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
+    with building(supervisor, environment):
+        pass
 
 
 def fill_our_database(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
-    """Fill the embedded database; skipped when nothing that fills it has changed since."""
+    """Build, and fill the embedded database unless nothing that fills it has changed since."""
     places = supervisor.places
     stamps = Stamps(places.database_stamps)
     source = fingerprint(source_files(places.project, *_SOURCES))
     mark = f"{source} {'demo' if has_demo(environment) else 'bare'}"
-    if not stamps.has("database", mark):
-        stamps.drop("database")
-        fill_database(supervisor, environment)
-        stamps.set("database", mark)
+    if stamps.has("database", mark):
+        build(supervisor, environment)
+        return
+    stamps.drop("database")
+    fill_database(supervisor, environment)
+    stamps.set("database", mark)
 
 
 def fill_database(supervisor: Supervisor, environment: Mapping[str, str]) -> None:
-    """Migrate and load, each of which does nothing where it is done already."""
+    """Build, migrate and load, each of which does nothing where it is done already."""
     tell = supervisor.log.say
-    tell("Migrating the database")
-    manage(supervisor, environment, "migrate", "--database", "owner", "--noinput")
+    with building(supervisor, environment):
+        tell("Migrating the database")
+        manage(supervisor, environment, "migrate", "--database", "owner", "--noinput")
     tell("Loading the reference data")
     manage(supervisor, environment, "load_reference")
     if has_demo(environment):

@@ -3,7 +3,8 @@
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -29,6 +30,7 @@ class Supervisor:
     def __init__(self, places: Places, log: Log) -> None:
         self.places, self.log = places, log
         self._children: list[Child] = []
+        self._steps: list[Child] = []  # those of the children that are to end
         self._asked = threading.Event()
         self._has_heard = False
 
@@ -58,16 +60,23 @@ class Supervisor:
 
     def run_step(self, program: Program) -> list[str]:
         """Run a process that is to end well, and give its last words."""
-        child = self.start(program)
-        try:
-            while not child.wait(_GLANCE):
-                self.glance(but=child)
-        finally:
-            self.drop(child)
-        if child.code():
-            self.glance()
-            raise RefusalError(f"The step '{program.name}' failed: {child.ending()}")
+        with self.beside(program) as child:
+            pass
         return list(child.last_words)
+
+    @contextmanager
+    def beside(self, program: Program) -> Iterator[Child]:
+        """Run a process that is to end well while something else is done, then wait for it."""
+        child = self.start(program)
+        self._steps.append(child)
+        try:
+            yield child
+            while not child.wait(_GLANCE):
+                self.glance()
+            self.glance()
+        finally:
+            self._steps.remove(child)
+            self.drop(child)
 
     def wait_until(self, is_so: Callable[[], bool], *, seconds: float, otherwise: str) -> None:
         """Wait for something that the children bring about."""
@@ -84,13 +93,17 @@ class Supervisor:
             self.glance()
             self._asked.wait(_GLANCE)
 
-    def glance(self, *, but: Child | None = None) -> None:
-        """Raise when it is time to stop: asked to, or a child is gone."""
+    def glance(self) -> None:
+        """Raise when it is time to stop: asked to, a child is gone, or a step failed."""
         if self._asked.is_set():
             raise AskedToStop
-        for child in self._children:
-            if child is not but and child.code() is not None:
+        ended = [child for child in self._children if child.code() is not None]
+        for child in ended:
+            if child not in self._steps:
                 raise ChildEndedError(f"{child.name} stopped by itself: {child.ending()}")
+        for child in ended:
+            if child.code():
+                raise RefusalError(f"The step '{child.name}' failed: {child.ending()}")
 
     def stop_all(self) -> None:
         """The end of this supervisor, which has nothing to say afterwards."""

@@ -84,7 +84,10 @@ class Network:
                 if there in came_from or room <= moved.get((here, there), 0):
                     continue
                 came_from[there] = here
-                if there == goal:
+                # One step ahead: nearly every path is short, and whole rows need not be read.
+                if self.room[there].get(goal, 0) > moved.get((there, goal), 0):
+                    came_from[goal] = there
+                if goal in came_from:
                     return _steps(came_from, start, goal)
                 waiting.append(there)
         return None
