@@ -25,6 +25,7 @@ IS_LOOK = Q(action__endswith=".viewed", object_id__isnull=False)
 LOOKED_BACK = timedelta(hours=1)
 EXPLAINED = "watch.explained"
 STOPPED = "watch.stopped"
+SYSTEM_STOPPED = "system.stopped"
 
 
 class ReasonNeeded(Exception):

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client
-from clients.watch import EXPLAINED, STOPPED
+from clients.watch import EXPLAINED, STOPPED, SYSTEM_STOPPED
 from loketten.accounts.models import Membership
+from loketten.audit.actors import ActorKind
 from loketten.audit.models import Entry
 from loketten.kit.spelling import fold
 from loketten.tenancy.context import current_desk_id
@@ -29,6 +30,8 @@ MILLION = 1_000_000
 AROUND_OPENING = 3600 * MILLION
 PREFIXES = frozenset({"van", "den", "der", "het", "ten", "ter", "von", "bin", "ibn"})
 SHORTEST_SURNAME = 3
+# Rows that say how much somebody opened, and are no look themselves.
+TOLD = frozenset({EXPLAINED, STOPPED, SYSTEM_STOPPED})
 
 
 class Sort(TextChoices):
@@ -38,6 +41,7 @@ class Sort(TextChoices):
     SURNAME = "surname", _("Own surname")
     HOURS = "hours", _("Outside opening hours")
     OUTSIDE = "outside", _("Outside own caseload")
+    SYSTEM = "system", _("Connected system")
     SAMPLE = "sample", _("Random sample")
 
 
@@ -47,6 +51,7 @@ class Seen(NamedTuple):
     pk: int
     at: datetime
     action: str
+    actor_kind: str
     actor_id: int
     is_outside: bool
     shown: list[int]
@@ -54,10 +59,10 @@ class Seen(NamedTuple):
 
 @dataclass
 class Look:
-    """One row to read, and what was said of it."""
+    """One row to read, and what was said of it. `member_id` is empty for a system."""
 
     pk: int
-    actor_id: int | None
+    member_id: int | None
     row: Row
     sorts: list[Sort] = field(default_factory=list)
     reviewed: ReviewedLook | None = None
@@ -75,8 +80,16 @@ class Week:
 def read_week(week: date) -> Week:
     """The same rows for every reader, whenever she opens the page."""
     start, end = bounds_of(week)
-    wanted = Entry.objects.filter(LOOKS | Q(action__in=[EXPLAINED, STOPPED]))
-    columns = ("pk", "at", "action", "actor_id", "is_outside_caseload", "shown_ids")
+    wanted = Entry.objects.filter(LOOKS | Q(action__in=TOLD))
+    columns = [
+        "pk",
+        "at",
+        "action",
+        "actor_kind",
+        "actor_id",
+        "is_outside_caseload",
+        "shown_ids",
+    ]
     rows = wanted.filter(at__gte=start, at__lt=end).order_by().values_list(*columns)
     seen = sorted(map(Seen._make, rows), key=_lots(week))
     sorted_out = _sorted_out(seen)
@@ -84,7 +97,7 @@ def read_week(week: date) -> Week:
     for sort, found in sorted_out.items():
         for one in found[:ROWS_A_SORT]:
             chosen[one.pk].append(sort)
-    total = sum(one.action not in {EXPLAINED, STOPPED} for one in seen)
+    total = sum(one.action not in TOLD for one in seen)
     return Week(total, {sort: len(found) for sort, found in sorted_out.items()}, _looks(chosen))
 
 
@@ -93,19 +106,27 @@ def _looks(chosen: dict[int, list[Sort]]) -> list[Look]:
     said = ReviewedLook.objects.filter(entry__in=chosen).select_related("by__user")
     reviewed = {one.entry_id: one for one in said}
     return [
-        Look(entry.pk, entry.actor_id, row, chosen[entry.pk], reviewed.get(entry.pk))
+        Look(entry.pk, _member_of(entry), row, chosen[entry.pk], reviewed.get(entry.pk))
         for entry, row in zip(entries, rows_of(entries, with_numbers=True), strict=True)
     ]
 
 
+def _member_of(entry: Entry) -> int | None:
+    """Numbers of keys are no numbers of colleagues."""
+    return entry.actor_id if entry.actor_kind == ActorKind.MEMBER else None
+
+
 def _sorted_out(seen: list[Seen]) -> dict[Sort, list[Seen]]:
-    looks = [one for one in seen if one.action not in {EXPLAINED, STOPPED}]
+    """A system has no hours, no surname and no caseload: of its looks a sample is drawn."""
+    of_systems = [one for one in seen if one.actor_kind == ActorKind.KEY and one.action not in TOLD]
+    looks = [one for one in seen if one.actor_kind != ActorKind.KEY and one.action not in TOLD]
     is_outside_hours, is_own_name = _outside_hours(), _own_surname(looks)
     return {
-        Sort.MANY: [one for one in seen if one.action in {EXPLAINED, STOPPED}],
+        Sort.MANY: [one for one in seen if one.action in TOLD],
         Sort.SURNAME: [one for one in looks if is_own_name(one)],
         Sort.HOURS: [one for one in looks if is_outside_hours(one)],
         Sort.OUTSIDE: [one for one in looks if one.is_outside],
+        Sort.SYSTEM: of_systems,
         # All of a quiet week, twenty of a busy one.
         Sort.SAMPLE: looks[:ROWS_A_SORT],
     }

@@ -79,7 +79,7 @@ def form_of(looks: list[Look], posted: QueryDict | None, *, reader: Membership) 
 
 def may_answer(look: Look, reader: Membership) -> bool:
     is_free = look.reviewed is None or look.reviewed.by_id == reader.pk
-    return is_free and look.actor_id != reader.pk
+    return is_free and look.member_id != reader.pk
 
 
 def answers_of(form: ReviewForm, looks: list[Look]) -> list[Answer]:

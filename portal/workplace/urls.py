@@ -28,7 +28,6 @@ urlpatterns = [
     path("/nieuws/<int:news>/gelezen", news.news_read, name="news_read"),
     path("/agenda", agenda.agenda, name="agenda"),
     path("/agenda/koppelen", calendar.calendar, name="calendar"),
-    path("/agenda/koppelen/maken", calendar.calendar_make, name="calendar_make"),
     path("/agenda/koppelen/beeindigen", calendar.calendar_end, name="calendar_end"),
     path("/mijn-dossiers", my_files.my_files, name="my_files"),
     path("/klanten/<str:number>", file.file, name="file"),

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from clients.watch import LOOKED_BACK, STOPPED, ReasonNeeded, TooManyFiles
-from loketten.accounts.models import Membership
+from clients.watch import LOOKED_BACK, STOPPED, SYSTEM_STOPPED, ReasonNeeded, TooManyFiles
+from loketten.accounts.desk_keys import working_for
+from loketten.accounts.models import DeskKey, Membership
 from loketten.accounts.rights import Role
 from loketten.audit import outbox
-from loketten.audit.actors import ActorKind
+from loketten.audit.actors import Actor
 from loketten.audit.log import note
 from loketten.audit.models import Entry
 from loketten.tenancy.context import at_desk
@@ -47,16 +48,29 @@ def tell_managers(member: Membership) -> None:
     with at_desk(member.desk_id, member_id=member.pk), transaction.atomic():
         # Whoever tries in many windows at once takes her turn.
         Membership.objects.select_for_update(no_key=True).get(pk=member.pk)
-        since = timezone.now() - LOOKED_BACK
-        told = Entry.objects.filter(
-            action=STOPPED, actor_kind=ActorKind.MEMBER, actor_id=member.pk, at__gte=since
-        )
-        if told.exists():
-            return
-        note(STOPPED, by=member.actor)
-        team = Membership.objects.active().of_team(member.desk_id)
-        for manager in team.filter(roles__contains=[Role.MANAGER]):
-            outbox.add("workplace.stopped", manager_id=manager.pk, member_id=member.pk)
+        for manager_id in _to_tell(STOPPED, member.actor, member.desk_id):
+            outbox.add("workplace.stopped", manager_id=manager_id, member_id=member.pk)
+
+
+def tell_managers_of_system(key: DeskKey) -> None:
+    """Once an hour too, whichever of its requests are stopped."""
+    with working_for(key):
+        DeskKey.objects.select_for_update(no_key=True).get(pk=key.pk)
+        for manager_id in _to_tell(SYSTEM_STOPPED, key.actor, key.desk_id):
+            outbox.add("workplace.system_stopped", manager_id=manager_id, key_id=key.pk)
+
+
+def _to_tell(action: str, actor: Actor, desk_id: int) -> list[int]:
+    """Written down here the first time in an hour; after that there is nobody to tell."""
+    since = timezone.now() - LOOKED_BACK
+    told = Entry.objects.filter(
+        action=action, actor_kind=actor.kind, actor_id=actor.id, at__gte=since
+    )
+    if told.exists():
+        return []
+    note(action, by=actor)
+    team = Membership.objects.active().of_team(desk_id)
+    return list(team.filter(roles__contains=[Role.MANAGER]).values_list("pk", flat=True))
 
 
 def _ask(request: Any, needed: ReasonNeeded) -> HttpResponse:

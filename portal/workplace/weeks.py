@@ -16,7 +16,7 @@ _NAME = re.compile(r"(20\d\d)-W(\d\d)", re.ASCII)
 WEEK = timedelta(days=7)
 # Longer ago is history: a desk that begins is not told of years.
 SHOWN_WEEKS = 8
-LOOKS = IS_LOOK & Q(actor_kind=ActorKind.MEMBER)
+LOOKS = IS_LOOK & Q(actor_kind__in=[ActorKind.MEMBER, ActorKind.KEY])
 
 
 def monday_of(day: date) -> date:

@@ -1,16 +1,25 @@
 """What a key of a desk opens, and that it opens nothing else."""
 
+import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.test import Client as Browser
 from django.utils import timezone
 
-from loketten.accounts.actions.desk_keys import KeyHasEnded, end_key, replace_secret
+from loketten.accounts.actions.desk_keys import (
+    KeyHasEnded,
+    end_key,
+    replace_secret,
+    secret_seen,
+)
 from loketten.accounts.models import DeskKey
+from loketten.audit import outbox
 from loketten.audit.actors import ActorKind
-from loketten.audit.models import Entry
+from loketten.audit.models import Entry, Outbox
 from loketten.tenancy.models import Desk
 from portal.api.own import base
 from tests.api.keys import API, System, connect
@@ -91,7 +100,9 @@ def test_a_replaced_key_stops_at_once_or_after_a_day(
 ) -> None:
     assert cast.mila.member is not None
     with cast.mila.at_work():
-        secret = replace_secret(system.key, by=cast.mila.member, at_once=at_once)
+        secret = replace_secret(
+            system.key, by=cast.mila.member, at_once=at_once, seen=secret_seen(system.key)
+        )
     assert System(system.key, secret).get("/desk").status_code == 200
     assert system.get("/desk").status_code == (401 if at_once else 200)
     time_machine.move_to(timezone.now() + timedelta(hours=25))
@@ -99,12 +110,36 @@ def test_a_replaced_key_stops_at_once_or_after_a_day(
     assert System(system.key, secret).get("/desk").status_code == 200
 
 
+def test_a_secret_is_in_one_answer_and_nowhere_else(cast: Cast) -> None:
+    """A form sent again, by a reload, makes no second key and no second secret."""
+    browser = cast.mila.browser()
+    page = "/bureau/utrecht/instellingen/sleutels"
+    form = {"name": "HR", "scopes": "clients:read", "ends_on": "2027-01-31", "key": uuid4()}
+    made = [browser.post(f"{page}/nieuw", form) for _ in range(2)]
+    row = DeskKey.objects.get(name="HR")
+    shown = browser.get(f"{page}/{row.pk}/vervangen").content.decode()
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', shown)
+    sent = {"old": "at-once", "seen": seen}
+    replaced = [browser.post(f"{page}/{row.pk}/vervangen", sent) for _ in range(2)]
+    for answers in (made, replaced):
+        assert [answer.status_code for answer in answers] == [200, 409]
+        secrets = [
+            re.findall(rf"llk_{row.public_part}_[\w-]+", one.content.decode()) for one in answers
+        ]
+        assert [len(found) for found in secrets] == [1, 0]
+        assert "no-store" in answers[0]["Cache-Control"]
+        assert secrets[0][0] not in str(dict(browser.session))
+    assert System(row, secrets[0][0]).get("/desk").status_code == 200
+    assert len(noted(cast.mila, "desk-key.made")) == 1
+    assert len(noted(cast.mila, "desk-key.replaced")) == 1
+
+
 def test_an_ended_key_gets_no_new_secret(cast: Cast, system: System) -> None:
     assert cast.mila.member is not None
     with cast.mila.at_work():
         end_key(system.key, by=cast.mila.member)
         with pytest.raises(KeyHasEnded):
-            replace_secret(system.key, by=cast.mila.member, at_once=True)
+            replace_secret(system.key, by=cast.mila.member, at_once=True, seen="")
 
 
 def test_the_use_of_a_key_is_noted_now_and_then(system: System, queries: Any) -> None:
@@ -199,6 +234,13 @@ def test_a_system_opens_no_more_files_than_a_counselor(
     assert [one.status_code for one in answers] == [200, 200, 429, 200, 200, 429]
     assert int(answers[2]["Retry-After"]) > 0
     assert len(noted(cast.mila, "system.stopped")) == 1, "told once an hour"
+    with cast.mila.at_work():
+        (row,) = Outbox.objects.filter(effect="workplace.system_stopped")
+    assert outbox.deliver(cast.utrecht.pk, row.pk)
+    (letter,) = mail.outbox
+    assert letter.to == [cast.mila.user.email]
+    assert "Klantsysteem" in letter.body
+    assert "CNRYUT" not in letter.body
 
 
 def test_the_other_desk_does_not_exist(cast: Cast, system: System) -> None:

@@ -24,7 +24,7 @@ def test_a_key_is_shown_once_works_and_ends(
     secret = page.locator("code.secret").inner_text()
     assert barriers() == []
     assert _asked(page, site, secret)["desk"] == "utrecht"
-    page.reload()
+    page.get_by_role("link", name="Ik heb hem gekopieerd").click()
     expect(page.locator("code.secret")).to_have_count(0)
     page.get_by_role("link", name="Vervangen").click()
     page.get_by_label("Die stopt meteen").check()
@@ -32,6 +32,7 @@ def test_a_key_is_shown_once_works_and_ends(
     newer = page.locator("code.secret").inner_text()
     assert _asked(page, site, secret)["status"] == 401
     assert _asked(page, site, newer)["desk"] == "utrecht"
+    page.get_by_role("link", name="Ik heb hem gekopieerd").click()
     page.get_by_role("link", name="Beëindigen").click()
     page.get_by_role("button", name="Sleutel beëindigen").click()
     expect(page.get_by_text("Beëindigde sleutels")).to_be_visible()

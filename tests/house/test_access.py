@@ -131,7 +131,6 @@ TABLE: dict[str, Access] = {
     "workplace:news_read": desk(Right.ENTER_DESK),
     "workplace:agenda": desk(Right.WRITE_TALKS),
     "workplace:calendar": desk(Right.WRITE_TALKS),
-    "workplace:calendar_make": desk(Right.WRITE_TALKS),
     "workplace:calendar_end": desk(Right.WRITE_TALKS),
     "calendar:feed": ENTRANCE,
     "workplace:my_files": desk(Right.WRITE_TALKS),

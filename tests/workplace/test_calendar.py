@@ -29,8 +29,19 @@ def link(cast: Cast) -> str:
 
 
 def make(cast: Cast) -> str:
-    page = cast.anouk.browser().post(f"{PAGE}/maken", follow=True).content.decode()
-    return re.findall(r"http://localhost:8000(/agenda/[^<]+\.ics)", page)[0]
+    """By the button; the same form sent again makes no second link, and shows none."""
+    browser = cast.anouk.browser()
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', browser.get(PAGE).content.decode())
+    answers = [browser.post(PAGE, {"seen": seen}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 409]
+    first, second = (
+        re.findall(r"http://localhost:8000(/agenda/[^<]+\.ics)", answer.content.decode())
+        for answer in answers
+    )
+    assert (len(first), second) == (1, [])
+    assert "no-store" in answers[0]["Cache-Control"]
+    assert not any("ics" in str(value) for value in browser.session.values())
+    return first[0]
 
 
 def test_it_holds_numbers_and_kinds_and_nothing_else(cast: Cast, link: str, queries: Any) -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from clients.models import Client, ClientFile
-from loketten.accounts.models import Membership
+from loketten.accounts.models import DeskKey, Membership
 from loketten.accounts.rights import Role
 from loketten.audit.actors import ActorKind
 from loketten.audit.models import Entry
@@ -19,6 +19,7 @@ from portal.workplace.actions.review import mark_looks
 from portal.workplace.models import ReviewedLook, WeekReview
 from portal.workplace.review import ROWS_A_SORT, Sort, read_week
 from portal.workplace.weeks import bounds_of, monday_of, name_of, read_name
+from tests.api.keys import connect
 from tests.cast import Cast, Somebody
 
 
@@ -38,6 +39,7 @@ def look(
     clock: time = time(11),
     outside: bool = False,
     action: str = "file.viewed",
+    key: int = 0,
 ) -> Entry:
     """A row of last week, as the log would have written it then."""
     at = datetime.combine(last_week() + timedelta(days=day), clock)
@@ -45,8 +47,8 @@ def look(
         return Entry.objects.create(
             at=timezone.make_aware(at),
             action=action,
-            actor_kind=ActorKind.MEMBER,
-            actor_id=somebody.member.pk,
+            actor_kind=ActorKind.KEY if key else ActorKind.MEMBER,
+            actor_id=key or somebody.member.pk,
             object_kind="clients.clientfile",
             object_id=file.pk,
             shown_ids=[file.client_id],
@@ -98,6 +100,23 @@ def test_what_stands_out_is_there_beside_the_sample(cast: Cast) -> None:
     assert Sort.SURNAME in stands[outside.pk]
     told = look(cast.dina, file, action="watch.explained")
     assert sorts(cast)[told.pk] == [Sort.MANY]
+
+
+def test_a_look_by_a_key_is_read_as_one_of_a_system(cast: Cast) -> None:
+    """Also when the key has the number of the reader: it is no look of hers."""
+    key = cast.priya.member.pk
+    with cast.mila.at_work():
+        DeskKey.objects.filter(pk=connect(cast.mila).key.pk).update(id=key)
+        OpeningHours.objects.create(weekday=1, opens_at=time(9), closes_at=time(17))
+    row = look(cast.anouk, cast.files["utrecht"], clock=time(3), outside=True, key=key)
+    assert sorts(cast)[row.pk] == [Sort.SYSTEM]
+    html = page(cast.priya)
+    assert "Klantsysteem" in html
+    assert f"verdict_{row.pk}" in html
+    marked(cast.priya, "rest-is-fine")
+    assert "De week is afgetekend." in marked(cast.priya, "sign")
+    with cast.priya.at_work():
+        assert ReviewedLook.objects.get().entry_id == row.pk
 
 
 @pytest.mark.parametrize(

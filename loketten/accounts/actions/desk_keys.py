@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from loketten.accounts.actions.seen import fingerprint
 from loketten.accounts.changes import note_vouched
 from loketten.accounts.models import DeskKey, Membership
 from loketten.accounts.models.invitation import digest_of
@@ -25,6 +26,12 @@ _PUBLIC_LENGTH = 10
 
 class KeyHasEnded(DomainError):
     message = _("This key has ended. Make a new one.")
+
+
+class ReplacedAlready(DomainError):
+    """By a second submit of the same form, or by a colleague."""
+
+    message = _("This key was replaced a moment ago. Its new secret was shown once, and not again.")
 
 
 @transaction.atomic
@@ -62,9 +69,11 @@ def make_key(
 
 
 @transaction.atomic
-def replace_secret(row: DeskKey, *, by: Membership, at_once: bool) -> str:
+def replace_secret(row: DeskKey, *, by: Membership, at_once: bool, seen: str) -> str:
     """A new secret. The old one stops now, or works for one more day."""
     locked = _locked(row)
+    if seen != secret_seen(locked):
+        raise ReplacedAlready
     secret = secrets.token_urlsafe(32)
     now = timezone.now()
     locked.former_digest = "" if at_once else locked.digest
@@ -83,6 +92,11 @@ def end_key(row: DeskKey, *, by: Membership) -> None:
         locked.ended_at = timezone.now()
         locked.save(update_fields=["ended_at"])
         log.note("desk-key.ended", locked, by=by.actor)
+
+
+def secret_seen(row: DeskKey) -> str:
+    """Says which of its secrets a page was about, and nothing of the secret itself."""
+    return fingerprint({"replaced_at": row.replaced_at})
 
 
 def _whole(row: DeskKey, secret: str) -> str:

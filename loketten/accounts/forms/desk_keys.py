@@ -53,7 +53,9 @@ class NewKeyForm(NoBsnForm, KeyedForm):
 
 
 class ReplaceForm(forms.Form):
-    """How long the old secret works on."""
+    """How long the old secret works on, and which one that is."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     old = forms.ChoiceField(
         label=_("What about the old key?"),

@@ -9,7 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loketten.accounts.access import DeskRequest, desk_view
-from loketten.accounts.actions.desk_keys import end_key, make_key, replace_secret
+from loketten.accounts.actions.desk_keys import (
+    ReplacedAlready,
+    end_key,
+    make_key,
+    replace_secret,
+    secret_seen,
+)
 from loketten.accounts.forms.desk_keys import NewKeyForm, ReplaceForm
 from loketten.accounts.forms.posted import posted
 from loketten.accounts.models import DeskKey
@@ -19,20 +25,18 @@ from loketten.accounts.views.desk_settings import settings_page
 from loketten.kit.errors import DomainError
 
 LIST = "desk:keys"
-# Where the secret waits between the form and the page that shows it: once.
-WAITING = "made_desk_key"
+CONFLICT = 409
 
 
 @desk_view(Right.MANAGE_DESK)
 def keys(request: DeskRequest) -> HttpResponse:
-    """Those that work, those that have ended, and once what was just made."""
+    """Those that work, and those that have ended."""
     today = timezone.localdate()
     rows = list(DeskKey.objects.of_desk(request.desk.pk))
     context: dict[str, Any] = {
         "working": [row for row in rows if row.works_on(today)],
         "ended": [row for row in rows if not row.works_on(today)],
         "now": timezone.now(),
-        "secret": request.session.pop(WAITING, "") if request.method == "GET" else "",
     }
     return settings_page(request, "accounts/desk_keys.html", **context)
 
@@ -42,22 +46,24 @@ def key_new(request: DeskRequest) -> HttpResponse:
     form = NewKeyForm(posted(request), initial={"ends_on": NewKeyForm.usual_end()})
     if request.method == "POST" and form.is_valid():
         row, secret = make_key(by=request.member, vouched=form.vouched, **form.cleaned_data)
-        return _shown_once(request, secret, _("The key “%s” is made.") % row.name)
+        return _shown_once(request, row, secret)
     return settings_page(request, "accounts/desk_key_new.html", form=form, current=LIST)
 
 
 @desk_view(Right.MANAGE_DESK)
 def key_replace(request: DeskRequest, pk: int) -> HttpResponse:
     row = _own(request, pk)
-    form = ReplaceForm(posted(request), initial={"old": "a-day"})
+    form = ReplaceForm(posted(request), initial={"old": "a-day", "seen": secret_seen(row)})
     if request.method == "POST" and form.is_valid():
-        is_at_once = form.cleaned_data["old"] == "at-once"
+        at_once, seen = form.cleaned_data["old"] == "at-once", form.cleaned_data["seen"]
         try:
-            secret = replace_secret(row, by=request.member, at_once=is_at_once)
+            secret = replace_secret(row, by=request.member, at_once=at_once, seen=seen)
+        except ReplacedAlready as error:
+            return _shown_once(request, row, "", said=str(error))
         except DomainError as error:
             show_error(form, error)
         else:
-            return _shown_once(request, secret, _("The key “%s” is replaced.") % row.name)
+            return _shown_once(request, row, secret)
     context: dict[str, Any] = {"form": form, "row": row, "current": LIST}
     return settings_page(request, "accounts/desk_key_replace.html", **context)
 
@@ -77,8 +83,11 @@ def _own(request: DeskRequest, pk: int) -> DeskKey:
     return row
 
 
-def _shown_once(request: DeskRequest, secret: str, done: str) -> HttpResponse:
-    """A form that was sent twice has no secret to show any more."""
-    request.session[WAITING] = secret
-    messages.success(request, done)
-    return redirect(LIST, desk=request.desk.slug)
+def _shown_once(request: DeskRequest, row: DeskKey, secret: str, said: str = "") -> HttpResponse:
+    """In the answer itself, so that it is written down nowhere: not in a session, not in a cache.
+    A form that was sent twice has no secret to show any more."""
+    said = said or _("This key was made a moment ago. Its secret was shown once, and not again.")
+    context: dict[str, Any] = {"row": row, "secret": secret, "said": said, "current": LIST}
+    response = settings_page(request, "accounts/desk_key_shown.html", **context)
+    response.status_code = response.status_code if secret else CONFLICT
+    return response

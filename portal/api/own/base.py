@@ -6,24 +6,21 @@ from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from clients.watch import LOOKED_BACK, TooManyForSystem
+from clients.watch import TooManyForSystem
 from loketten.accounts.access import View, key_view, reading_only, record_denial
 from loketten.accounts.desk_keys import key_in, note_use, working_for
 from loketten.accounts.models import DeskKey
 from loketten.accounts.models.desk_key import Scope
 from loketten.accounts.throttle import is_over_limit, sender
-from loketten.audit.log import note
-from loketten.audit.models import Entry
 from portal.api.base import AN_HOUR_FROM_ONE_ADDRESS, ApiView, whole
 from portal.api.problems import NotAllowedHere, TooMany, Unknown
 from portal.api.version import API_VERSION
+from portal.workplace.watchman import tell_managers_of_system
 
-STOPPED = "system.stopped"
 # Nobody finds a key by trying: it has 256 random bits. This spares the log and the database.
 REFUSALS_AN_HOUR = 300
 
@@ -57,7 +54,7 @@ class DeskApiView(ApiView):
             self._write_down(request)
             raise
         except TooManyForSystem:
-            self._write_down_once()
+            tell_managers_of_system(self.key)
             raise TooMany from None
 
     def _denied(self, request: Request, key: DeskKey) -> NoReturn:
@@ -66,17 +63,6 @@ class DeskApiView(ApiView):
 
     def _write_down(self, request: Request) -> None:
         record_denial(request._request, desk=self.key.desk.slug, by=self.key.actor)
-
-    def _write_down_once(self) -> None:
-        """Once an hour, however often it tries."""
-        with working_for(self.key):
-            actor = self.key.actor
-            since = timezone.now() - LOOKED_BACK
-            told = Entry.objects.filter(
-                action=STOPPED, actor_kind=actor.kind, actor_id=actor.id, at__gte=since
-            )
-            if not told.exists():
-                note(STOPPED, by=actor)
 
 
 def key_api(view: Any) -> View:

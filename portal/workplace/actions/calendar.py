@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
+from loketten.accounts.actions.seen import fingerprint
 from loketten.accounts.models import Membership, Token
 from loketten.accounts.models.invitation import TokenKind
 from loketten.audit.log import note
@@ -12,12 +14,28 @@ VALID = timedelta(days=366)
 
 
 @transaction.atomic
-def make_link(*, by: Membership) -> str:
-    """The secret of the new link; one that was there is dead from now on."""
+def make_link(*, by: Membership, seen: str) -> str:
+    """The secret of the new link; one that was there is dead from now on. Empty for who saw
+    another link, or none: a second submit of one form makes no second link."""
+    Membership.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if seen != link_seen(by):
+        return ""
     Token.objects.revoke(TokenKind.CALENDAR, by.pk)
     secret = Token.objects.issue(TokenKind.CALENDAR, by.pk, desk_id=by.desk_id, valid=VALID)
     note("calendar.made", by, by=by.actor)
     return secret
+
+
+def link_of(member: Membership) -> Token | None:
+    """The one that works now."""
+    made = Token.objects.filter(kind=TokenKind.CALENDAR, object_id=member.pk)
+    return made.filter(expires_at__gt=timezone.now()).first()
+
+
+def link_seen(member: Membership) -> str:
+    """Says which link a page was about, and nothing of its secret."""
+    link = link_of(member)
+    return fingerprint({"until": link.expires_at if link else None})
 
 
 @transaction.atomic

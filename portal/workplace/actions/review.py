@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.models import Membership
 from loketten.accounts.rights import RIGHTS, Right
+from loketten.audit.actors import ActorKind
 from loketten.audit.log import note
 from loketten.audit.models import Entry
 from loketten.kit.bsn import refuse_bsn
@@ -55,8 +56,8 @@ def mark_looks(
     vouched_for = refuse_bsn(
         {f"remark_{pk}": mark.remark for pk, mark in said.items()}, vouched=vouched
     )
-    own = Entry.objects.filter(pk__in=said, actor_id=by.pk).values_list("pk", flat=True)
-    for pk in own:
+    own = Entry.objects.filter(pk__in=said, actor_kind=ActorKind.MEMBER, actor_id=by.pk)
+    for pk in own.values_list("pk", flat=True):
         del said[pk]
     kept = 0
     for mark in said.values():
@@ -83,7 +84,7 @@ def sign_week(week: date, *, by: Membership) -> WeekReview:
     _wait_for_other_readers(by)
     read = read_week(week)
     left = [look for look in read.looks if look.reviewed is None]
-    own = [look for look in left if look.actor_id == by.pk]
+    own = [look for look in left if look.member_id == by.pk]
     if len(left) > len(own):
         raise RowsAreLeft
     if own and has_other_readers(by):

@@ -17,32 +17,28 @@ from loketten.audit.log import note
 from loketten.audit.models import Entry
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import DeskState
-from portal.workplace.actions.calendar import end_link, make_link
+from portal.workplace.actions.calendar import end_link, link_of, link_seen, make_link
 from portal.workplace.calendars import calendar_of
 
 PAGE = "workplace:calendar"
-# Where the secret waits between the button and the page that shows it: once.
-WAITING = "made_calendar_link"
+CONFLICT = 409
 
 
 @desk_view(Right.WRITE_TALKS)
-@require_safe
 def calendar(request: DeskRequest) -> HttpResponse:
-    secret = request.session.pop(WAITING, "")
+    """A new link stands in the answer itself, so that it is written down nowhere."""
+    is_asked = request.method == "POST"
+    seen = request.POST.get("seen", "")
+    secret = make_link(by=request.member, seen=seen) if is_asked else ""
     where = {"secret": secret}
     context = {
-        "token": _token(request.member),
+        "token": link_of(request.member),
+        "seen": link_seen(request.member),
         "address": absolute("calendar:feed", language="nl", kwargs=where) if secret else "",
+        "is_too_late": is_asked and not secret,
     }
-    return render(request, "workplace/calendar.html", context)
-
-
-@desk_view(Right.WRITE_TALKS)
-@require_POST
-def calendar_make(request: DeskRequest) -> HttpResponse:
-    request.session[WAITING] = make_link(by=request.member)
-    messages.success(request, _("The link is made."))
-    return redirect(PAGE, desk=request.desk.slug)
+    status = CONFLICT if is_asked and not secret else 200
+    return render(request, "workplace/calendar.html", context, status=status)
 
 
 @desk_view(Right.WRITE_TALKS)
@@ -66,12 +62,6 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         _note_once_a_day(member)
         content = calendar_of(member)
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
-
-
-def _token(member: Membership) -> Token | None:
-    """The link that works now."""
-    made = Token.objects.filter(kind=TokenKind.CALENDAR, object_id=member.pk)
-    return made.filter(expires_at__gt=timezone.now()).first()
 
 
 def _reads(member: Membership) -> bool:

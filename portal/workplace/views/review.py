@@ -62,7 +62,7 @@ def week(request: DeskRequest, week: str) -> HttpResponse:
         "total": read.total,
         "sorts": [(Sort(sort).label, number) for sort, number in read.found.items()],
         "most": ROWS_A_SORT,
-        "has_own": any(look.actor_id == request.member.pk for look in read.looks),
+        "has_own": any(look.member_id == request.member.pk for look in read.looks),
         "has_other_readers": has_other_readers(request.member),
     }
     return render(request, "workplace/review_week.html", context)
