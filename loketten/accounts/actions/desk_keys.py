@@ -31,7 +31,10 @@ class KeyHasEnded(DomainError):
 class ReplacedAlready(DomainError):
     """By a second submit of the same form, or by a colleague."""
 
-    message = _("This key was replaced a moment ago. Its new secret was shown once, and not again.")
+    message = _(
+        "This key was replaced a moment ago, and the new one was shown once. "
+        "Send this form again when you need another."
+    )
 
 
 @transaction.atomic

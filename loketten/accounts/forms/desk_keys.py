@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from loketten.accounts.forms.seen import SecretForm
 from loketten.accounts.models.desk_key import Scope
 from loketten.tenancy.forms import NO_SUCH_CHOICE
 from loketten.ui.bsn import NoBsnForm
@@ -52,10 +53,8 @@ class NewKeyForm(NoBsnForm, KeyedForm):
         return day
 
 
-class ReplaceForm(forms.Form):
-    """How long the old secret works on, and which one that is."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+class ReplaceForm(SecretForm):
+    """How long the old secret works on."""
 
     old = forms.ChoiceField(
         label=_("What about the old key?"),

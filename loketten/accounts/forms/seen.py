@@ -7,6 +7,8 @@ from django import forms
 from django.http import QueryDict
 
 from loketten.accounts.actions.seen import ChangedMeanwhile, fingerprint
+from loketten.kit.errors import DomainError
+from loketten.ui.keyed import with_value
 from loketten.ui.parts import Version
 
 
@@ -42,6 +44,18 @@ class SeenForm(forms.Form):
         if isinstance(value, list):
             return ", ".join(str(choices.get(one, one)) for one in value) or "–"
         return str(choices.get(value, value) or "–")
+
+
+class SecretForm(forms.Form):
+    """Is answered with a secret, so it says which one it is about: sent again, by a reload too, it
+    makes no second one."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def refuse(self, error: DomainError, newest: str) -> None:
+        """What was chosen stays, and the next submit is about the newest."""
+        self.add_error(None, str(error))
+        self.data = with_value(self.data, "seen", newest)
 
 
 def as_seen(data: Mapping[str, Any], conflict: ChangedMeanwhile) -> QueryDict:

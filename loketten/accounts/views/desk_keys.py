@@ -54,18 +54,23 @@ def key_new(request: DeskRequest) -> HttpResponse:
 def key_replace(request: DeskRequest, pk: int) -> HttpResponse:
     row = _own(request, pk)
     form = ReplaceForm(posted(request), initial={"old": "a-day", "seen": secret_seen(row)})
+    status = 200
     if request.method == "POST" and form.is_valid():
         at_once, seen = form.cleaned_data["old"] == "at-once", form.cleaned_data["seen"]
         try:
             secret = replace_secret(row, by=request.member, at_once=at_once, seen=seen)
         except ReplacedAlready as error:
-            return _shown_once(request, row, "", said=str(error))
+            row.refresh_from_db()
+            form.refuse(error, secret_seen(row))
+            status = CONFLICT
         except DomainError as error:
             show_error(form, error)
         else:
             return _shown_once(request, row, secret)
     context: dict[str, Any] = {"form": form, "row": row, "current": LIST}
-    return settings_page(request, "accounts/desk_key_replace.html", **context)
+    response = settings_page(request, "accounts/desk_key_replace.html", **context)
+    response.status_code = status
+    return response
 
 
 @desk_view(Right.MANAGE_DESK)
@@ -83,11 +88,10 @@ def _own(request: DeskRequest, pk: int) -> DeskKey:
     return row
 
 
-def _shown_once(request: DeskRequest, row: DeskKey, secret: str, said: str = "") -> HttpResponse:
+def _shown_once(request: DeskRequest, row: DeskKey, secret: str) -> HttpResponse:
     """In the answer itself, so that it is written down nowhere: not in a session, not in a cache.
     A form that was sent twice has no secret to show any more."""
-    said = said or _("This key was made a moment ago. Its secret was shown once, and not again.")
-    context: dict[str, Any] = {"row": row, "secret": secret, "said": said, "current": LIST}
+    context: dict[str, Any] = {"row": row, "secret": secret, "current": LIST}
     response = settings_page(request, "accounts/desk_key_shown.html", **context)
     response.status_code = response.status_code if secret else CONFLICT
     return response

@@ -4,22 +4,32 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.actions.seen import fingerprint
 from loketten.accounts.models import Membership, Token
 from loketten.accounts.models.invitation import TokenKind
 from loketten.audit.log import note
+from loketten.kit.errors import DomainError
 
 VALID = timedelta(days=366)
 
 
+class LinkChanged(DomainError):
+    """By a second submit of the same form, or in another window."""
+
+    message = _(
+        "Your link was changed a moment ago. A link is shown once, and not again. "
+        "Press the button again when you need another."
+    )
+
+
 @transaction.atomic
 def make_link(*, by: Membership, seen: str) -> str:
-    """The secret of the new link; one that was there is dead from now on. Empty for who saw
-    another link, or none: a second submit of one form makes no second link."""
+    """The secret of the new link; one that was there is dead from now on."""
     Membership.objects.select_for_update(no_key=True).get(pk=by.pk)
     if seen != link_seen(by):
-        return ""
+        raise LinkChanged
     Token.objects.revoke(TokenKind.CALENDAR, by.pk)
     secret = Token.objects.issue(TokenKind.CALENDAR, by.pk, desk_id=by.desk_id, valid=VALID)
     note("calendar.made", by, by=by.actor)

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from loketten.accounts.access import DeskRequest, desk_view, entrance_view
 from loketten.accounts.addresses import absolute
+from loketten.accounts.forms.posted import posted
+from loketten.accounts.forms.seen import SecretForm
 from loketten.accounts.models import Membership, Token
 from loketten.accounts.models.invitation import TokenKind
 from loketten.accounts.rights import Right
@@ -17,7 +19,7 @@ from loketten.audit.log import note
 from loketten.audit.models import Entry
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import DeskState
-from portal.workplace.actions.calendar import end_link, link_of, link_seen, make_link
+from portal.workplace.actions.calendar import LinkChanged, end_link, link_of, link_seen, make_link
 from portal.workplace.calendars import calendar_of
 
 PAGE = "workplace:calendar"
@@ -27,17 +29,18 @@ CONFLICT = 409
 @desk_view(Right.WRITE_TALKS)
 def calendar(request: DeskRequest) -> HttpResponse:
     """A new link stands in the answer itself, so that it is written down nowhere."""
-    is_asked = request.method == "POST"
-    seen = request.POST.get("seen", "")
-    secret = make_link(by=request.member, seen=seen) if is_asked else ""
-    where = {"secret": secret}
-    context = {
-        "token": link_of(request.member),
-        "seen": link_seen(request.member),
-        "address": absolute("calendar:feed", language="nl", kwargs=where) if secret else "",
-        "is_too_late": is_asked and not secret,
-    }
-    status = CONFLICT if is_asked and not secret else 200
+    form = SecretForm(posted(request), initial={"seen": link_seen(request.member)})
+    address, status = "", 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            secret = make_link(by=request.member, seen=form.cleaned_data["seen"])
+        except LinkChanged as error:
+            form.refuse(error, link_seen(request.member))
+            status = CONFLICT
+        else:
+            address = absolute("calendar:feed", language="nl", kwargs={"secret": secret})
+            form = SecretForm(initial={"seen": link_seen(request.member)})
+    context = {"token": link_of(request.member), "form": form, "address": address}
     return render(request, "workplace/calendar.html", context, status=status)
 
 
