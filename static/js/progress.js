@@ -2,10 +2,19 @@
 const part = () => document.querySelector(".under-way");
 
 async function refresh() {
-  const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
-  if (answer.ok) {
+  try {
+    const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.querySelector("#runs").replaceWith(page.querySelector("#runs"));
+    const runs = page.querySelector("#runs");
+    if (answer.ok && !runs) {
+      window.location.reload(); // signed out meanwhile: let the page say so
+      return;
+    }
+    if (runs) {
+      document.querySelector("#runs").replaceWith(runs);
+    }
+  } catch {
+    // The server is being replaced: ask again.
   }
   if (part()) {
     setTimeout(refresh, 2000);

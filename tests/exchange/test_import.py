@@ -256,7 +256,7 @@ def test_employers_and_their_vacancies(cast: Cast) -> None:
     heads = ["Naam", "KvK-nummer", "Postcode", "Plaats"]
     companies = [
         ["Bakkerij Deegwaar", "00000011", "3511ZZ", "Utrecht"],
-        ["Garage Krikman", "00000012", "3512 AB", "Utrecht"],
+        ["Garage Krikman", "01000012", "3512 AB", "Utrecht"],
         ["Deegwaar nogmaals", "00000011", "", ""],
     ]
     run = checked(cast.mila, sent(cast.mila, csv(heads, *companies), "employers"))
@@ -265,10 +265,11 @@ def test_employers_and_their_vacancies(cast: Cast) -> None:
         assert (same.verdict, same.is_same) == ("double", True)
     assert begun(cast.mila, run, "make").made_count == 2, "a KvK number is one company's"
     heads = ["Werkgever", "Titel", "Uren per week", "Geen diploma", "Leerroute"]
+    heads += ["Telefoon contact"]
     places = [
-        ["Bakkerij Deegwaar", "Leerling bakker", "24", "ja", ""],
-        ["00000012", "Leerling monteur", "32", "nee", ""],
-        ["Nergens", "Leerling", "32", "misschien", "weg die niet bestaat"],
+        ["Bakkerij Deegwaar", "Leerling bakker", "24", "ja", "", "600000012"],
+        ["1000012", "Leerling monteur", "32", "nee", "", ""],
+        ["Nergens", "Leerling", "32", "misschien", "weg die niet bestaat", ""],
     ]
     sent_now = send(cast.mila, csv(heads, *places), "vacancies", key="2" * 32)
     assert sent_now.status_code == 302
@@ -283,6 +284,7 @@ def test_employers_and_their_vacancies(cast: Cast) -> None:
         baker = Vacancy.objects.get(title="Leerling bakker")
         assert (baker.state, baker.city, baker.hours_from) == ("draft", "Utrecht", 24)
         assert baker.needs_no_diploma
+        assert baker.contact_phone == "06 000 000 12"
         assert baker.contact_email == cast.utrecht.email
         assert not Listing.objects.filter(title="Leerling bakker").exists()
         assert Employer.objects.filter(kvk="00000011").count() == 1

@@ -28,6 +28,7 @@ LAUGHS = (
 def remade(**changed: bytes | str) -> bytes:
     """A workbook with other parts; `sheet` and `strings` stand for theirs."""
     names = {"sheet": SHEET, "strings": STRINGS, "macro": "xl/vbaProject.bin"}
+    names["styles"] = "xl/styles.xml"
     names["link"] = "xl/externalLinks/externalLink1.xml"
     new = {names[key]: content for key, content in changed.items()}
     stream = io.BytesIO()
@@ -40,6 +41,13 @@ def remade(**changed: bytes | str) -> bytes:
         for name, content in new.items():
             made.writestr(name, content)
     return stream.getvalue()
+
+
+def damaged(content: bytes) -> bytes:
+    """The packed sheet is no longer what a packer makes."""
+    archived = zipfile.ZipFile(io.BytesIO(content)).getinfo(SHEET)
+    begin = archived.header_offset + 30 + len(SHEET)
+    return content[:begin] + b"\xff" * 20 + content[begin + 20 :]
 
 
 def sheet_part() -> str:
@@ -88,6 +96,23 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], type[NotATable]]] = {
         lambda: remade(sheet=sheet_of(['<c t="s"><v>9</v></c>'])),
         bounds.UnknownKind,
     ),
+    "a row twice": (
+        lambda: remade(sheet=sheet_part().replace('r="1"', 'r="2"')),
+        bounds.UnknownKind,
+    ),
+    "too many styles": (
+        lambda: remade(styles=f"<s><cellXfs>{'<xf/>' * 65_491}</cellXfs></s>"),
+        bounds.UnknownKind,
+    ),
+    "unknown letters in a part": (
+        lambda: remade(sheet='<?xml version="1.0" encoding="rot13"?><a/>'),
+        bounds.UnknownKind,
+    ),
+    "other letters in a part": (
+        lambda: remade(sheet='<?xml version="1.0" encoding="shift_jis"?><a/>'),
+        bounds.UnknownKind,
+    ),
+    "damaged on the way": (lambda: damaged(PEOPLE), bounds.UnknownKind),
     "formula never worked out": (lambda: workbook(["a"], ["=1+1"]), parts.NeverCalculated),
     "no sheet": (lambda: remade(sheet="<worksheet/>"), bounds.Empty),
     "rows": (lambda: b"a\n" + b"x\n" * (bounds.MOST_ROWS + 1), bounds.TooManyRows),

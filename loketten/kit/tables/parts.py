@@ -5,7 +5,9 @@ before anybody can look how large it is; this stops at the first element too man
 """
 
 import re
+import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 from typing import Any
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
@@ -29,6 +31,13 @@ from loketten.kit.tables.bounds import (
 LAST_ROW = 4 * MOST_ROWS
 # Of all parts together; four a cell: twenty-five columns of the longest file.
 MOST_ELEMENTS = 600_000
+# As many as Excel knows.
+MOST_STYLES = 65_490
+# What comes of bytes that are no archive, no known letters or no XML.
+_UNREADABLE = (
+    *(BadZipFile, OSError, EOFError, NotImplementedError, zlib.error, LZMAError),
+    *(expat.ExpatError, LookupError, ValueError),
+)
 _CHUNK = 1 << 16
 _REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 # 00000000: the zeros belong to the number, and the cell does not hold them.
@@ -90,7 +99,7 @@ class PartReader:
                     parser.Parse(chunk, False)
                     yield
             parser.Parse(b"", True)
-        except (BadZipFile, OSError, EOFError, KeyError, NotImplementedError, expat.ExpatError):
+        except _UNREADABLE:
             raise UnknownKind from None
         yield
 
@@ -185,6 +194,7 @@ class Styles(PartReader):
         self.is_day: list[bool] = []
         self.figures: list[int] = []
         self._formats: dict[str, str] = {str(n): code for n, code in BUILTIN_FORMATS.items()}
+        self._known: dict[str, tuple[bool, int]] = {}
         self._is_in_cells = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -193,14 +203,22 @@ class Styles(PartReader):
         elif tag == "cellXfs":
             self._is_in_cells = True
         elif tag == "xf" and self._is_in_cells:
-            code = self._formats.get(attributes.get("numFmtId", ""), "")[:200]
-            zeros = _ZEROS.fullmatch(code)
-            self.is_day.append(is_date_format(code))
-            self.figures.append(len(zeros[0]) if zeros else 0)
+            is_day, figures = self._shows(attributes.get("numFmtId", ""))
+            self.is_day.append(is_day)
+            self.figures.append(figures)
+            if len(self.figures) > MOST_STYLES:
+                raise UnknownKind
 
     def end(self, tag: str) -> None:
         if tag == "cellXfs":
             self._is_in_cells = False
+
+    def _shows(self, number: str) -> tuple[bool, int]:
+        if number not in self._known:
+            code = self._formats.get(number, "")[:200]
+            zeros = _ZEROS.fullmatch(code)
+            self._known[number] = is_date_format(code), len(zeros[0]) if zeros else 0
+        return self._known[number]
 
 
 class Cell:
@@ -228,8 +246,10 @@ class Sheet(PartReader):
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "row":
-            self._number = _whole(attributes.get("r", ""), self._number + 1)
+            number, self._number = self._number, _whole(attributes.get("r", ""), self._number + 1)
             self._cells, self._last = [], 0
+            if self._number <= number:
+                raise UnknownKind
             if self._number > LAST_ROW:
                 raise TooManyRows
         elif tag == "c":

@@ -49,13 +49,14 @@ SETTINGS = (
 def make(export: Export) -> None:
     """Of the desk that is open, in the language of whoever asked."""
     parts = _Parts(export)
-    export.clients_until = Client.objects.aggregate(newest=Max("pk"))["newest"] or 0
     with (
         override(export.language),
         ZipFile(parts, "w", ZIP_DEFLATED) as archive,
     ):
         _Everything(export, archive).write()
     parts.flush_rest()
+    # Afterwards: the log may name somebody who came in between, and may miss nobody.
+    export.clients_until = Client.objects.aggregate(newest=Max("pk"))["newest"] or 0
     now = timezone.now()
     export.state, export.made_at, export.expires_at = ExportState.READY, now, now + KEPT
     export.size, export.checksum = parts.size, parts.digest.hexdigest()

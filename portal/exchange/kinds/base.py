@@ -20,6 +20,8 @@ from portal.exchange.models import Import, ImportRow
 
 YES = frozenset({"ja", "j", "yes", "y", "true", "waar", "1", "x"})
 NO = frozenset({"nee", "n", "no", "false", "onwaar", "0", ""})
+# Figures of a Dutch telephone number, and of a number of the Chamber of Commerce.
+PHONE, KVK = 10, 8
 # Longer words stand in no list.
 LONGEST_WORD = 200
 
@@ -68,6 +70,8 @@ class Kind(ABC):
     columns: ClassVar[tuple[Column, ...]]
     # Whoever owns what a row becomes must have this; None where nobody owns it.
     owner_right: ClassVar[Right | None] = None
+    # Fields of so many figures: one that a spreadsheet took for a number has lost its zero.
+    figures: ClassVar[Mapping[str, int]] = {}
 
     def __init__(self, run: Import) -> None:
         self.run = run
@@ -134,10 +138,14 @@ class Kind(ABC):
 
     def _typed(self, cells: list[str]) -> dict[str, str]:
         return {
-            name: cells[place].strip() if place < len(cells) else ""
+            name: self._mended(name, cells[place].strip()) if place < len(cells) else ""
             for name, place in self.run.columns.items()
             if name in self.form.fields
         }
+
+    def _mended(self, name: str, text: str) -> str:
+        has_lost_one = text.isdigit() and len(text) + 1 == self.figures.get(name)
+        return f"0{text}" if has_lost_one and not text.startswith("0") else text
 
     def _beside(self, row: ImportRow, typed: Mapping[str, str]) -> Iterable[Problem]:
         if len(row.cells) > len(self.run.headers):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Max
 from django.urls import reverse
@@ -15,17 +15,16 @@ from clients.choices import ContactBy
 from clients.forms.person import NewClientForm
 from clients.models import Client
 from loketten.accounts.rights import Right
-from portal.exchange.kinds.base import Alike, Column, Kind, Twins
+from portal.exchange.kinds.base import PHONE, Alike, Column, Kind, Twins
 from portal.exchange.models import ImportRow
 
 Birth = date | int | None
-# A Dutch number that a spreadsheet took for a number has lost its zero.
-_FIGURES_WITHOUT_ZERO = 9
 
 
 class Clients(Kind):
     form_class = NewClientForm
     owner_right = Right.WRITE_TALKS
+    figures: ClassVar = {"phone": PHONE}
     columns = (
         Column("first_name", ("voornamen", "roepnaam", "given name"), "Nora"),
         Column("last_name", ("naam", "surname", "name", "familienaam"), "Jansen", is_needed=True),
@@ -43,12 +42,9 @@ class Clients(Kind):
     def completed(self, values: dict[str, str]) -> dict[str, str]:
         """Whoever gave an address or a number may be reached by it, unless the file says other."""
         phone = values.get("phone", "")
-        if len(phone) == _FIGURES_WITHOUT_ZERO and phone.isdigit() and not phone.startswith("0"):
-            phone = f"0{phone}"
         way = ContactBy.EMAIL if values.get("email") else ContactBy.PHONE if phone else None
         return {
             **values,
-            "phone": phone,
             "owner": self.owner_of(values),
             "asked_on": values.get("asked_on") or f"{timezone.localdate():%Y-%m-%d}",
             "contact_by": values.get("contact_by") or (way or ContactBy.NONE).value,

@@ -2,23 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django.db.models import Max
 from django.urls import reverse
 
 from loketten.kit.spelling import fold
-from portal.exchange.kinds.base import Alike, Column, Kind, Twins
+from portal.exchange.kinds.base import KVK, Alike, Column, Kind, Twins
 from portal.exchange.models import ImportRow
 from vacancies.actions.employers import Company, add_employer, keep_others_waiting
 from vacancies.forms.employer import NewEmployerForm
 from vacancies.models import Employer
 
-# A number that a spreadsheet took for a number has lost its zero.
-_FIGURES_WITHOUT_ZERO = 7
-
 
 class Employers(Kind):
     form_class = NewEmployerForm
+    figures: ClassVar = {"kvk": KVK}
     columns = (
         Column(
             "name",
@@ -34,12 +33,6 @@ class Employers(Kind):
         Column("website", ("url", "site", "webadres"), "www.example.nl"),
         Column("note", ("opmerking", "opmerkingen", "notitie", "notes"), "Bel na 10 uur."),
     )
-
-    def completed(self, values: dict[str, str]) -> dict[str, str]:
-        kvk = values.get("kvk", "")
-        if len(kvk) == _FIGURES_WITHOUT_ZERO and kvk.isdigit():
-            kvk = f"0{kvk}"
-        return {**values, "kvk": kvk}
 
     def twins(self, *, after: int = 0) -> "EmployerTwins":
         return EmployerTwins(self, after)

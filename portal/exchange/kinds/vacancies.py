@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Max
 from django.urls import reverse
@@ -13,7 +13,7 @@ from loketten.accounts.rights import Right
 from loketten.kit.spelling import fold
 from loketten.tenancy.models import Occupation, Qualification
 from loketten.ui.text import LineField
-from portal.exchange.kinds.base import Alike, Column, Kind, Problem, Twins
+from portal.exchange.kinds.base import KVK, PHONE, Alike, Column, Kind, Problem, Twins
 from portal.exchange.models import Import, ImportRow
 from vacancies.actions.drafts import save_draft
 from vacancies.actions.employers import keep_others_waiting
@@ -35,6 +35,7 @@ class VacancyRowForm(NewVacancyForm):
 class Vacancies(Kind):
     form_class = VacancyRowForm
     owner_right = Right.MANAGE_PLACES
+    figures: ClassVar = {"employer": KVK, "contact_phone": PHONE}
     columns = (
         Column(
             "employer",
