@@ -222,7 +222,7 @@ _READERS = {
     "number": _ENVIRONMENT.int,
     "fraction": _ENVIRONMENT.float,
     "yes or no": _ENVIRONMENT.bool,
-    "list": _ENVIRONMENT.list,
+    "list": lambda name: [word for one in _ENVIRONMENT.list(name) if (word := one.strip())],
     "database": _ENVIRONMENT.db_url,
     "mail server": _ENVIRONMENT.email_url,
 }

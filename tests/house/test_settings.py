@@ -86,6 +86,11 @@ def test_a_setting_that_cannot_be_is_refused_in_one_sentence(
         declared.read(name)
 
 
+def test_a_list_may_have_spaces_behind_its_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", " a.nl, b.nl ,,")
+    assert declared.read("ALLOWED_HOSTS") == ["a.nl", "b.nl"]
+
+
 def test_production_names_all_that_it_misses_at_once() -> None:
     bare = {"PATH": os.environ["PATH"], "REDIS_URL": "redis://127.0.0.1:1/0"}
     done = subprocess.run(
