@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import logs
 from portal.api.version import API_VERSION
+from portal.settings.databases import in_a_hurry
 from portal.settings.declared import is_set, read, surroundings
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -117,10 +118,8 @@ DATABASES: dict[str, Any] = {
 }
 if is_set("DATABASE_OWNER_URL"):
     DATABASES["owner"] = {
-        **read("DATABASE_OWNER_URL"),
+        **in_a_hurry(read("DATABASE_OWNER_URL")),
         "ENGINE": "django.db.backends.postgresql",
-        # A migration waits no longer for a table than visitors can wait behind it.
-        "OPTIONS": {"options": "-c lock_timeout=2s"},
         "TEST": {"MIRROR": "default"},
     }
 DATABASE_ROUTERS = ["loketten.tenancy.routers.OwnerMigratesRouter"]

@@ -11,7 +11,9 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
+import psycopg2
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
@@ -23,8 +25,16 @@ from portal.operations import keeping
 from portal.operations.backup.archive import Backup, backups, keys
 from portal.operations.backup.cipher import PIECE, Locked, NotSetUp, Unreadable, unlocked
 from portal.operations.backup.facts import Facts, differences, facts_of
-from portal.operations.backup.servers import ProgramFailed, cursor_at, output_of
+from portal.operations.backup.servers import (
+    ProgramFailed,
+    app_address,
+    as_environment,
+    cursor_at,
+    output_of,
+)
 from portal.operations.models import Keeping
+from portal.settings import declared
+from portal.settings.databases import in_a_hurry
 from tests.cast import Cast
 
 KEY, OTHER = "k" * 40, "o" * 40
@@ -198,6 +208,26 @@ def test_each_thing_that_came_back_otherwise_is_named(
         "gone: policy advice_nextstep desk", "constraint audit_seal seal_number_once",
     ):  # fmt: skip
         assert word in told
+
+
+def test_what_an_address_asks_of_the_connection_is_asked_on_every_path(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = {"sslmode": "verify-full", "sslrootcert": "/tls/a root.pem", "connect_timeout": 3}
+    monkeypatch.setenv("DATABASE_OWNER_URL", f"postgres://o:p@db:5/x?{urlencode(asked)}")
+    owner = in_a_hurry(declared.read("DATABASE_OWNER_URL"))
+    assert owner["OPTIONS"] == asked | {"options": "-c lock_timeout=2s"}
+    told = as_environment(owner)
+    assert [told[f"PG{name}"] for name in ("SSLMODE", "SSLROOTCERT", "CONNECT_TIMEOUT")] == [
+        "verify-full", "/tls/a root.pem", "3",
+    ]  # fmt: skip
+    app = {**django_settings.DATABASES["default"], "OPTIONS": asked}
+    monkeypatch.setitem(django_settings.DATABASES, "default", app)
+    monkeypatch.setenv("DATABASE_URL", app_address("loketten_drill"))
+    assert declared.read("DATABASE_URL")["OPTIONS"] == asked
+    closed = {**django_settings.BACKUP_DATABASE, "OPTIONS": {"sslmode": "require"}}
+    with pytest.raises(psycopg2.OperationalError, match="SSL"), cursor_at(closed):
+        pass
 
 
 def test_without_a_key_or_with_a_short_one_nothing_is_kept(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from django.conf import settings
 from psycopg2 import sql
@@ -17,12 +16,12 @@ from portal.operations.backup.cipher import Unreadable
 from portal.operations.backup.facts import Facts, differences, facts_of
 from portal.operations.backup.restoring import facts_in, restore
 from portal.operations.backup.servers import (
-    Place,
+    app_address,
     backup_place,
     cursor_at,
     named,
     owner_place,
-)  # fmt: skip
+)
 
 _NAME = "loketten_drill"
 
@@ -73,7 +72,7 @@ def _broken_chains(name: str, heads: Path) -> list[str]:
     when the rights are not as they were."""
     words = [sys.executable, "manage.py", "audit", "verify"]
     told = settings.SURROUNDINGS | {
-        "DATABASE_URL": _app_url(name), "AUDIT_HEADS_DIR": str(heads)
+        "DATABASE_URL": app_address(name), "AUDIT_HEADS_DIR": str(heads)
     }  # fmt: skip
     done = subprocess.run(  # noqa: S603  (our own program)
         words, cwd=settings.BASE_DIR, env=told, capture_output=True, text=True, check=False
@@ -82,10 +81,3 @@ def _broken_chains(name: str, heads: Path) -> list[str]:
         return []
     said = done.stderr.strip().splitlines() or ["the access logs could not be verified"]
     return [f"chain: {line[:120]}" for line in said[:20]]
-
-
-def _app_url(name: str) -> str:
-    place: Place = settings.DATABASES["default"]
-    who = f"{quote(place['USER'], safe='')}:{quote(place['PASSWORD'], safe='')}"
-    port = f":{place['PORT']}" if place["PORT"] else ""
-    return f"postgres://{who}@{place['HOST']}{port}/{name}"

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from glob import glob
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import psycopg2
 from django.conf import settings
@@ -37,6 +38,15 @@ def owner_place() -> Place:
     return dict(settings.DATABASES["owner"])
 
 
+def app_address(name: str) -> str:
+    """That database on the server of the app role, as one setting."""
+    place: Place = settings.DATABASES["default"]
+    who = f"{quote(place['USER'], safe='')}:{quote(place['PASSWORD'], safe='')}"
+    port = f":{place['PORT']}" if place["PORT"] else ""
+    asked = urlencode(place.get("OPTIONS", {}), quote_via=quote)
+    return f"postgres://{who}@{place['HOST']}{port}/{name}{f'?{asked}' if asked else ''}"
+
+
 def named(place: Place, name: str) -> Place:
     """Another database on the same server."""
     return {**place, "NAME": name}
@@ -45,11 +55,7 @@ def named(place: Place, name: str) -> Place:
 @contextmanager
 def cursor_at(place: Place, *, autocommit: bool = False) -> Iterator[Any]:
     """One transaction, or one statement at a time."""
-    words = {
-        "host": place["HOST"], "port": place["PORT"], "user": place["USER"],
-        "password": place["PASSWORD"], "dbname": place["NAME"],
-    }  # fmt: skip
-    link = psycopg2.connect(**{name: word for name, word in words.items() if word})
+    link = psycopg2.connect(**_words(place))
     with closing(link):
         link.autocommit = autocommit
         with link.cursor() as cursor:
@@ -62,7 +68,7 @@ def output_of(place: Place, program: str, *words: str) -> Iterator[bytes]:
     """What a program writes, in pieces; raises when it fails in the end."""
     with tempfile.TemporaryFile() as errors:
         running = subprocess.Popen(  # noqa: S603  (found below, with words of ours)
-            [_program(place, program), *words], env=_surroundings(place),
+            [_program(place, program), *words], env=as_environment(place),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
         )  # fmt: skip
         assert running.stdout is not None
@@ -80,7 +86,7 @@ def feed(place: Place, pieces: Iterable[bytes], program: str, *words: str) -> st
     """Give a program its input; what it answers. It may stop reading when it has enough."""
     with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as answer:
         running = subprocess.Popen(  # noqa: S603  (found below, with words of ours)
-            [_program(place, program), *words], env=_surroundings(place),
+            [_program(place, program), *words], env=as_environment(place),
             stdin=subprocess.PIPE, stdout=answer, stderr=errors,
         )  # fmt: skip
         assert running.stdin is not None
@@ -109,13 +115,25 @@ def _refuse_failure(program: str, code: int, errors: Any) -> None:
         raise ProgramFailed(f"{program} ended with code {code}: {(said or ['nothing'])[0][:300]}")
 
 
-def _surroundings(place: Place) -> dict[str, str]:
+def as_environment(place: Place) -> dict[str, str]:
     """The password in the environment: a command line can be read by others."""
-    told = {
-        "PGHOST": place["HOST"], "PGPORT": str(place["PORT"]), "PGUSER": place["USER"],
-        "PGPASSWORD": place["PASSWORD"], "PGDATABASE": place["NAME"], "LC_MESSAGES": "C",
+    told = {_in_environment(name): str(word) for name, word in _words(place).items()}
+    return settings.SURROUNDINGS | told | {"LC_MESSAGES": "C"}
+
+
+def _words(place: Place) -> dict[str, Any]:
+    """As libpq calls them, with all that the address asked: TLS above all."""
+    words = {
+        "host": place["HOST"], "port": place["PORT"], "user": place["USER"],
+        "password": place["PASSWORD"], "dbname": place["NAME"], **place.get("OPTIONS", {}),
     }  # fmt: skip
-    return settings.SURROUNDINGS | {name: word for name, word in told.items() if word}
+    return {name: word for name, word in words.items() if word}
+
+
+def _in_environment(name: str) -> str:
+    """PGSSLMODE for sslmode: a rule, but for the names below."""
+    other = {"dbname": "PGDATABASE", "connect_timeout": "PGCONNECT_TIMEOUT"}
+    return other.get(name) or f"PG{name.replace('_', '').upper()}"
 
 
 def _program(place: Place, name: str) -> str:
