@@ -62,6 +62,9 @@ def test_a_file_becomes_clients_with_files_of_the_counselor(cast: Cast) -> None:
     run = checked(cast.mila, sent(cast.mila, workbook(HEADS, *rows)), cast.bas)
     assert run.state == ImportState.CHECKED
     assert clients(cast.mila) == before, "the check alone makes nothing"
+    page = text_of(page_of(cast.mila, run))
+    for words in ("Rij 2", "Nora", "14 mei 1994", "0612345678", cast.bas.member.user.name):
+        assert words in page
     run = begun(cast.mila, run)
     assert (run.state, run.made_count) == (ImportState.DONE, 1)
     with cast.mila.at_work():

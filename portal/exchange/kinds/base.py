@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -115,6 +116,11 @@ class Kind(ABC):
             problems += [self._problem(name, typed.get(name, ""), error) for error in errors]
         return problems
 
+    def becomes(self, row: ImportRow) -> dict[str, str]:
+        """In words, what a right row says: empty where it says nothing."""
+        self.read(row)
+        return {self.label(column.field): self._said(column.field) for column in self.columns}
+
     def completed(self, values: dict[str, str]) -> dict[str, str]:
         """With what follows when a cell is empty, or its column is not there."""
         return values
@@ -146,6 +152,17 @@ class Kind(ABC):
     def _mended(self, name: str, text: str) -> str:
         has_lost_one = text.isdigit() and len(text) + 1 == self.figures.get(name)
         return f"0{text}" if has_lost_one and not text.startswith("0") else text
+
+    def _said(self, name: str) -> str:
+        field, value = self.form.fields[name], self.form.cleaned_data.get(name)
+        if value is None or value is False:
+            return ""
+        if isinstance(field, forms.ChoiceField):
+            return dict(_flat(field.choices)).get(str(self.form.data.get(name)), "")
+        if value is True:
+            return _("yes")
+        # A year is a number that has no point in it.
+        return str(value) if isinstance(value, int) else localize(value)
 
     def _beside(self, row: ImportRow, typed: Mapping[str, str]) -> Iterable[Problem]:
         if len(row.cells) > len(self.run.headers):

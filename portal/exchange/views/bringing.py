@@ -34,6 +34,8 @@ PAGES = {
     ImportState.DONE: "exchange/done.html",
 }
 LAST_STEP = 4
+# Enough to see that the columns were understood.
+SAMPLE = 3
 
 
 class Finding(NamedTuple):
@@ -133,7 +135,17 @@ def _checked(request: DeskRequest, found: Import) -> dict[str, Any]:
         "page": page,
         "remark": remark,
         "findings": _findings(request, found, kind, page),
+        "sample": _sample(kind, found),
     }
+
+
+def _sample(kind: Kind, found: Import) -> dict[str, Any]:
+    """The first rows that are right: what would stand in each field."""
+    rows = found.rows.filter(verdict=Verdict.NEW).order_by("number")[:SAMPLE]
+    read = {row.number: kind.becomes(row) for row in rows}
+    labels = next(iter(read.values()), {})
+    lines = [(label, [words[label] for words in read.values()]) for label in labels]
+    return {"numbers": list(read), "lines": [(label, said) for label, said in lines if any(said)]}
 
 
 def _findings(
