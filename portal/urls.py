@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 
-handler400 = "portal.public.errors.bad_request"
+handler400 = "portal.api.problems.bad_request"
 handler403 = "portal.public.errors.forbidden"
 handler404 = "portal.public.errors.not_found"
 handler429 = "loketten.accounts.limits.too_many"

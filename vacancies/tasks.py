@@ -1,12 +1,10 @@
 """Scheduled wrappers."""
 
-from collections.abc import Callable
-
 from django.utils import timezone
 
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
-from loketten.tenancy.tasks import DeskScope, desk_task, going_on
+from loketten.tenancy.tasks import DeskScope, at_each_desk, desk_task, going_on
 from vacancies.actions.erase import erase_ended
 from vacancies.actions.expiry import end_expired, end_with_desk, remind_owners
 from vacancies.search.tally import keep_tally
@@ -14,13 +12,13 @@ from vacancies.search.tally import keep_tally
 
 @desk_task("vacancies.erase_ended", scope=DeskScope.EACH)
 def erase_ended_questions() -> None:
-    _at_each_desk("vacancies.erase", erase_ended)
+    at_each_desk("vacancies.erase", erase_ended)
 
 
 @desk_task("vacancies.end_all", scope=DeskScope.EACH)
 def end_all() -> None:
     today = timezone.localdate()
-    _at_each_desk("vacancies.end", lambda: end_expired(today))
+    at_each_desk("vacancies.end", lambda: end_expired(today))
     for desk in Desk.objects.filter(closed_on__lte=today):
         with going_on("vacancies.end_with_desk", desk.pk), at_desk(desk.pk):
             assert desk.last_day
@@ -34,10 +32,4 @@ def count_choices() -> None:
 
 @desk_task("vacancies.remind_all", scope=DeskScope.EACH)
 def remind_all() -> None:
-    _at_each_desk("vacancies.remind", lambda: remind_owners(timezone.localdate()))
-
-
-def _at_each_desk(what: str, action: Callable[[], object]) -> None:
-    for desk_id in Desk.objects.values_list("pk", flat=True):
-        with going_on(what, desk_id), at_desk(desk_id):
-            action()
+    at_each_desk("vacancies.remind", lambda: remind_owners(timezone.localdate()))

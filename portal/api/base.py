@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from loketten.accounts.access import View, public_view
 from loketten.accounts.throttle import is_over_limit, sender
+from portal.api.language import speaking, tell_language
 from portal.api.problems import TooMany, problem_response
 from portal.api.reading import StrictJson
 from portal.api.version import API_VERSION
@@ -21,7 +22,7 @@ from portal.api.version import API_VERSION
 # A proxy may keep an answer for a minute, as it does with the pages.
 CACHE_CONTROL = "public, max-age=60"
 AN_HOUR_FROM_ONE_ADDRESS = 3_600
-SHOWN_TO_SCRIPTS = "API-Version, ETag, Retry-After"
+SHOWN_TO_SCRIPTS = "API-Version, Content-Language, ETag, Retry-After"
 
 
 class OnlyJson(BaseContentNegotiation):
@@ -78,7 +79,9 @@ def public_api(view: Callable[..., HttpResponse]) -> View:
 
     @wraps(view)
     def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        response = whole(view(request, **kwargs))
+        with speaking(request):
+            response = whole(view(request, **kwargs))
+        tell_language(request, response)
         if response.status_code == 200:
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
             response = _unless_known(request, response)

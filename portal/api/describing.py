@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 
+from portal.api.models import REMEMBERED
 from portal.api.problems import CONTENT_TYPE
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
@@ -23,7 +24,7 @@ class WrongValue(serializers.Serializer[Any]):
             "in": serializers.ChoiceField(choices=places, help_text="Where it stands."),
             "name": serializers.CharField(help_text="Under which name; empty for the whole."),
             "code": serializers.CharField(help_text="For a program, such as required."),
-            "detail": serializers.CharField(help_text="For a person, in Dutch."),
+            "detail": serializers.CharField(help_text="For a person."),
         }
 
 
@@ -31,8 +32,8 @@ class Problem(serializers.Serializer[Any]):
     """An error, as RFC 9457 writes it."""
 
     status = serializers.IntegerField(help_text="The status of the answer.")
-    title = serializers.CharField(help_text="The kind of problem, in Dutch.")
-    detail = serializers.CharField(help_text="What to do about it, in Dutch.")
+    title = serializers.CharField(help_text="The kind of problem.")
+    detail = serializers.CharField(help_text="What to do about it.")
     errors = WrongValue(  # type: ignore[assignment]  # DRF takes fields out of the class
         many=True, required=False, help_text="Each value that is not right."
     )
@@ -125,6 +126,7 @@ ONCE = OpenApiParameter(
     required=True,
     description=(
         "A name of your own for this one request, 8 to 100 letters, figures, hyphens or "
-        "underscores. Sent again with the same body it gives the same answer and makes nothing."
+        f"underscores. Sent again with the same body within {REMEMBERED.days} days it gives the "
+        "same answer and makes nothing."
     ),
 )

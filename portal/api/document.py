@@ -11,10 +11,11 @@ from django.utils.translation import gettext, gettext_lazy
 from drf_spectacular.generators import SchemaGenerator
 
 from portal.api.base import CACHE_CONTROL
+from portal.api.models import REMEMBERED
 from portal.api.problems import CONTENT_TYPE as PROBLEM
 from portal.api.problems import Wrong, not_done_here, one_error, problem
 
-DESCRIPTION = """\
+DESCRIPTION = f"""\
 The open part needs no key: regions, desks, vacancies, code lists and published figures. Pages of
 other sites may read it.
 
@@ -23,7 +24,13 @@ manager of the desk makes it, with the scopes that it needs; it works at that de
 Each answer with somebody's name stands in the access log of the desk.
 
 Lists come in pages. A field that is null is not known; text is never null. Days are written as
-2026-11-22, moments with their zone. Errors are problem details of RFC 9457, in Dutch.
+2026-11-22, moments with their zone. Errors are problem details of RFC 9457.
+
+Sentences and labels are in Dutch, or in English when `Accept-Language` asks for that;
+`Content-Language` says which it is.
+
+What a request with an `Idempotency-Key` made is remembered for {REMEMBERED.days} days. After that
+the same name is a new request.
 """
 TAGS = {
     "regions": "The labour-market regions.",
@@ -34,6 +41,7 @@ TAGS = {
     "desk": "With a key: what a desk has and does.",
 }
 VERSION_HEADER = {"$ref": "#/components/headers/API-Version"}
+LANGUAGE_HEADER = {"$ref": "#/components/headers/Content-Language"}
 TAG_HEADER = {"$ref": "#/components/headers/ETag"}
 SELF = "/openapi.json"
 
@@ -51,10 +59,11 @@ def document() -> tuple[bytes, str]:
 
 def openapi(request: HttpRequest) -> HttpResponse:
     if request.method not in {"GET", "HEAD"}:
-        return not_done_here("GET, HEAD")
+        return not_done_here(request, "GET, HEAD")
     body, mark = document()
     response = HttpResponse(body, content_type="application/json")
     response["ETag"] = f'"{mark}"'
+    response["Content-Language"] = "en"
     response["Cache-Control"] = CACHE_CONTROL
     return response
 
@@ -70,6 +79,10 @@ def finish(result: dict[str, Any], generator: Any, **kwargs: Any) -> dict[str, A
             "description": "The full version of the API.",
             "required": True,
             "schema": {"type": "string", "example": result["info"]["version"]},
+        },
+        "Content-Language": {
+            "description": "The language of sentences and labels: nl or en.",
+            "schema": {"type": "string", "enum": ["nl", "en"]},
         },
         "ETag": {
             "description": "Send it back in If-None-Match, and get 304 when nothing changed.",
@@ -101,15 +114,17 @@ def _forget_marks(part: Any) -> None:
 
 
 def _complete(operation: dict[str, Any]) -> None:
-    """The version on each answer; and 304 where an answer may be kept."""
+    """The version and the language on each answer; and 304 where an answer may be kept."""
     responses = operation["responses"]
+    operation.setdefault("parameters", []).append(_LANGUAGE)
     if not operation.get("security"):
         operation.pop("security", None)
         responses["200"].setdefault("headers", {})["ETag"] = TAG_HEADER
         responses["304"] = {"description": "You have it already.", "headers": {"ETag": TAG_HEADER}}
-        operation.setdefault("parameters", []).append(_KNOWN)
+        operation["parameters"].append(_KNOWN)
     for response in responses.values():
         response.setdefault("headers", {})["API-Version"] = VERSION_HEADER
+        response["headers"]["Content-Language"] = LANGUAGE_HEADER
     if "429" in responses:
         responses["429"]["headers"]["Retry-After"] = _WAIT
     for status, response in responses.items():
@@ -119,7 +134,7 @@ def _complete(operation: dict[str, Any]) -> None:
 
 
 def _example(status: int) -> dict[str, Any]:
-    """In the language of the answer itself."""
+    """In Dutch, as an answer is to who asks for no language."""
     with translation.override("nl"):
         example = problem(status, gettext("A sentence that says what to do."))
     if status == 400:
@@ -152,5 +167,11 @@ _KNOWN = {
     "in": "header",
     "description": "The ETag of the answer that you have.",
     "schema": {"type": "string"},
+}
+_LANGUAGE = {
+    "name": "Accept-Language",
+    "in": "header",
+    "description": "The language of sentences and labels: nl or en; Dutch without it.",
+    "schema": {"type": "string", "example": "en"},
 }
 _WAIT = {"description": "Seconds to wait.", "schema": {"type": "integer"}}

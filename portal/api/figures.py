@@ -77,9 +77,9 @@ class Definition(serializers.Serializer[Any]):
     """How a figure is counted."""
 
     key = serializers.CharField(help_text="The figure.")
-    name = serializers.CharField(help_text="Its Dutch name.")
-    what = serializers.CharField(help_text="What is counted, in Dutch.")
-    who = serializers.CharField(help_text="Whom it is about, in Dutch.")
+    name = serializers.CharField(help_text="Its name, in the language of the answer.")
+    what = serializers.CharField(help_text="What is counted.")
+    who = serializers.CharField(help_text="Whom it is about.")
 
 
 class PeriodName(serializers.Serializer[Any]):

@@ -1,6 +1,7 @@
 """What other systems sent that must not be done twice."""
 
 import uuid
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -9,6 +10,9 @@ from django.utils import timezone
 from loketten.tenancy.constraints import SameDesk, desk_key
 from loketten.tenancy.managers import DeskManager, DeskQuerySet
 from loketten.tenancy.models import DeskModel
+
+# The document of the API promises it.
+REMEMBERED = timedelta(days=30)
 
 
 class Received(DeskModel):

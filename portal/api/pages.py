@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from portal.api.base import AN_HOUR_FROM_ONE_ADDRESS
 from portal.api.document import document
+from portal.api.models import REMEMBERED
 from portal.api.reading import MOST_ITEMS
 from portal.api.version import API_VERSION
 from portal.public.pages import public_page
@@ -59,6 +60,7 @@ def developers(request: HttpRequest) -> HttpResponse:
         "origin": origin,
         "version": API_VERSION,
         "most_items": MOST_ITEMS,
+        "remembered_days": REMEMBERED.days,
         "an_hour": grouped(AN_HOUR_FROM_ONE_ADDRESS),
     }
     return render(request, "api/developers.html", context)

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from loketten.kit.errors import DomainError
+from portal.api.language import speaking, tell_language
 from portal.api.version import API_VERSION
 from portal.public import errors as pages
 
@@ -115,13 +116,21 @@ def conflict_of(error: DomainError) -> APIException:
 
 def no_such_address(request: HttpRequest, rest: str = "") -> JsonResponse:
     """For every path under the API that is no address."""
-    return _answer(404, _("There is nothing at this address. Check how it is written."))
+    return _answer(request, 404, _("There is nothing at this address. Check how it is written."))
 
 
-def not_done_here(allowed: str) -> JsonResponse:
-    response = _answer(405, TITLES[405])
+def not_done_here(request: HttpRequest, allowed: str) -> JsonResponse:
+    response = _answer(request, 405, TITLES[405])
     response["Allow"] = allowed
     return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The project's handler400, for what is refused before an address is looked up."""
+    if not request.path_info.startswith(API):
+        return pages.bad_request(request, exception)
+    detail = _("Send UTF-8, and leave out cookies and headers that you need not.")
+    return _answer(request, 400, detail)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -130,7 +139,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if not request.path_info.startswith(API):
         return page
     detail = _("It is our fault, and it was written down. Try again later.")
-    response = _answer(page.status_code, detail)
+    response = _answer(request, page.status_code, detail)
     if "Retry-After" in page:
         response["Retry-After"] = page["Retry-After"]
     return response
@@ -169,10 +178,13 @@ def wrong_in(place: str, detail: Any, prefix: str = "") -> Iterator[Wrong]:
         yield Wrong(place, prefix, str(code).replace("_", "-"), force_str(detail))
 
 
-def _answer(status: int, detail: Any) -> JsonResponse:
+def _answer(request: HttpRequest, status: int, detail: Any) -> JsonResponse:
     headers = {"API-Version": API_VERSION, "Cache-Control": "no-store"}
-    body = problem(status, detail)
-    return JsonResponse(body, status=status, content_type=CONTENT_TYPE, headers=headers)
+    with speaking(request):
+        body = problem(status, detail)
+    response = JsonResponse(body, status=status, content_type=CONTENT_TYPE, headers=headers)
+    tell_language(request, response)
+    return response
 
 
 def _wrong_of(error: Exception) -> list[Wrong]:

@@ -161,7 +161,7 @@ class FacetOption(serializers.Serializer[Any]):
 
     value = serializers.CharField(help_text="As it stands in the query.")
     label = serializers.CharField(  # type: ignore[assignment]  # DRF takes fields out of the class
-        help_text="The Dutch words of the site."
+        help_text="The words of the site, in the language of the answer."
     )
     count = serializers.IntegerField(help_text="How many places it would give.")
     isChosen = serializers.BooleanField(help_text="Whether this question asked for it.")

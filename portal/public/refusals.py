@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 from loketten.accounts.slugs import renamed
@@ -24,7 +25,8 @@ class RefusalsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not (_is_utf8(request) and _has_plain_session(request)):
-            return error_page("400.html", HTTPStatus.BAD_REQUEST)
+            # Through handler400, because the API says it in its own form.
+            raise BadRequest
         response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
             return _in_words(response)

@@ -372,6 +372,7 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "drop-expired-drafts": _every(timedelta(hours=6), "advice.drop_expired_drafts"),
     "forget-expired": _every(timedelta(hours=1), "accounts.forget_expired"),
     "forget-exchanged": _every(timedelta(hours=1), "exchange.forget_expired"),
+    "forget-received": _daily(crontab(hour=3, minute=20), "api.forget_old"),
     "count-choices": _every(timedelta(seconds=15), "vacancies.keep_tally"),
     "end-vacancies": _daily(crontab(hour=2, minute=10), "vacancies.end_all"),
     "erase-ended-questions": _daily(crontab(hour=3, minute=10), "vacancies.erase_ended"),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client as Browser
 from django.utils import timezone
 
@@ -173,6 +174,54 @@ def test_an_unknown_value_is_refused_and_not_left_out(cast: Cast) -> None:
     problem_of("/figures?periode=gisteren")
     problem_of("/regions?fields=desk__email")
     problem_of("/regions/AM99", 404)
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [
+        ("", "nl"),
+        ("en-GB,en;q=0.9,nl;q=0.8", "en"),
+        ("fr, en;q=0.5, nl;q=0.4", "en"),
+        ("en;q=0, *", "nl"),
+        ("x" * 100_000, "nl"),
+    ],
+)
+def test_sentences_and_labels_are_in_the_language_that_was_asked(
+    cast: Cast, asked: str, spoken: str
+) -> None:
+    open_market(cast)
+    headers = {"accept-language": asked} if asked else {}
+    answers = [
+        ask("/vacancies?facets=true", **headers),
+        ask("/vacancies?pageSize=0", **headers),
+        ask("/regions/AM99", **headers),
+        ask("/nergens", **headers),
+        ask("/desk", **headers),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 400, 404, 404, 401]
+    for answer in answers:
+        assert answer["Content-Language"] == spoken
+        assert answer["Vary"] == "Accept-Language"
+    (group,) = (one for one in answers[0].json()["facets"] if one["name"] == "tijd")
+    is_dutch = spoken == "nl"
+    assert group["options"][0]["label"].startswith("Ook 's avonds" if is_dutch else "Also in the")
+    (wrong,) = answers[1].json()["errors"]
+    assert wrong["detail"].startswith("Zorg ervoor" if is_dutch else "Ensure")
+    assert answers[3].json()["title"] == "Dit bestaat niet" if is_dutch else "This does not exist"
+
+
+@pytest.mark.parametrize("address", ["/codes", "/desk/talks", "/nergens"])
+def test_what_is_refused_at_the_gate_is_a_problem_too(db: None, address: str) -> None:
+    kind = "application/json; charset=utf-16"
+    browser = Browser()
+    answers = [browser.generic(verb, f"{API}{address}", "{}", kind) for verb in ("GET", "POST")]
+    cookie = f'{settings.SESSION_COOKIE_NAME}="\\000aaaaaaaa"'
+    answers.append(browser.get(f"{API}{address}", HTTP_COOKIE=cookie))
+    for answer in answers:
+        assert answer.status_code == 400
+        assert answer["Content-Type"] == "application/problem+json"
+        assert answer["API-Version"] == API_VERSION
+        assert answer.json()["status"] == 400
 
 
 def test_a_page_holds_at_most_a_hundred(cast: Cast) -> None:

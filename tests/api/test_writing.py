@@ -5,11 +5,14 @@ import uuid
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from advice.models import AdviceSession
 from loketten.audit.actors import ActorKind
 from loketten.audit.models import Entry
 from loketten.tenancy.models import Occupation, Qualification
+from portal.api.models import REMEMBERED, Received
+from portal.api.tasks import forget_received
 from tests.api.keys import System, connect
 from tests.cast import Cast
 from tests.places import make_employer, make_vacancy
@@ -86,6 +89,12 @@ def test_the_same_request_twice_is_one_talk(
     neighbour = connect(cast.mila)
     assert neighbour.post("/desk/talks", talk).status_code == 201
     assert count(cast) == before + 2
+    with cast.anouk.at_work():
+        Received.objects.filter(system=system.key).update(at=timezone.now() - REMEMBERED)
+    forget_received()
+    assert system.post("/desk/talks", talk).json()["id"] != first.json()["id"]
+    assert neighbour.post("/desk/talks", talk).status_code == 201
+    assert count(cast) == before + 3, "what was sent today is remembered"
 
 
 def test_a_request_that_failed_leaves_its_name_free(

@@ -17,6 +17,7 @@ from loketten.accounts.models import DeskKey
 from loketten.accounts.models.desk_key import Scope
 from loketten.accounts.throttle import is_over_limit, sender
 from portal.api.base import AN_HOUR_FROM_ONE_ADDRESS, ApiView, whole
+from portal.api.language import speaking, tell_language
 from portal.api.problems import NotAllowedHere, TooMany, Unknown
 from portal.api.version import API_VERSION
 from portal.workplace.watchman import tell_managers_of_system
@@ -71,7 +72,9 @@ def key_api(view: Any) -> View:
 
     @wraps(view)
     def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        response = whole(view(request, **kwargs))
+        with speaking(request):
+            response = whole(view(request, **kwargs))
+        tell_language(request, response)
         response["API-Version"] = API_VERSION
         return response
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from rest_framework.request import Request
 
 from loketten.accounts.models import DeskKey
-from portal.api.models import Received
+from portal.api.models import REMEMBERED, Received
 from portal.api.problems import Wrong, WrongFields
 
 HEADER = "Idempotency-Key"
@@ -37,6 +38,11 @@ def once(request: Request, key: DeskKey, make: Callable[[UUID], UUID]) -> UUID:
         raise WrongFields([Wrong("header", HEADER, "used-before", sentence)], status_code=409)
     made: UUID = row.made
     return made
+
+
+def forget_old() -> None:
+    """At the desk that is open: what was made stays, and its name is free again."""
+    Received.objects.filter(at__lt=timezone.now() - REMEMBERED).delete()
 
 
 def _digest(request: Request) -> str:
