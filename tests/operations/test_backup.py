@@ -1,11 +1,13 @@
 """What is kept comes back, and nobody reads it who has not the key."""
 
+import filecmp
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
@@ -22,9 +24,11 @@ from django.db import connection
 from loketten.audit import chain
 from loketten.audit.models import PlatformEntry
 from portal.operations import keeping
-from portal.operations.backup.archive import Backup, backups, keys
+from portal.operations.backup.archive import Backup, Draft, backups, keys
 from portal.operations.backup.cipher import PIECE, Locked, NotSetUp, Unreadable, unlocked
 from portal.operations.backup.facts import Facts, differences, facts_of
+from portal.operations.backup.making import keep_heads
+from portal.operations.backup.restoring import restore_heads
 from portal.operations.backup.servers import (
     ProgramFailed,
     app_address,
@@ -182,6 +186,23 @@ def test_pieces_come_back_and_no_end_is_taken_for_another(size: int) -> None:
     for broken in (locked[:-1], locked[: len(locked) - 17], locked + b"x", locked[:20], b""):
         with pytest.raises(Unreadable):
             list(unlocked(BytesIO(broken), [KEY]))
+
+
+def test_heads_of_any_size_need_little_memory(settings: Any, tmp_path: Path) -> None:
+    settings.AUDIT_HEADS_DIR, settings.BACKUP_KEY = str(tmp_path / "heads"), KEY
+    (tmp_path / "heads").mkdir()
+    for name in ("utrecht.jsonl", "zwolle.jsonl"):
+        (tmp_path / "heads" / name).write_bytes(name.encode())
+        os.truncate(tmp_path / "heads" / name, 24 * PIECE)
+    (tmp_path / "backup").mkdir()
+    tracemalloc.start()
+    keep_heads(Draft(tmp_path / "backup"))
+    restore_heads(Backup(tmp_path / "backup"), tmp_path / "back")
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 12 * PIECE
+    for head in (tmp_path / "heads").iterdir():
+        assert filecmp.cmp(head, tmp_path / "back" / head.name, shallow=False)
 
 
 def test_pieces_that_changed_places_do_not_open() -> None:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 
@@ -33,10 +34,6 @@ class Backup:
         return self.folder.name
 
     @property
-    def made_at(self) -> datetime:
-        return datetime.strptime(self.name, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
-
-    @property
     def size(self) -> int:
         return sum(file.stat().st_size for file in self.folder.iterdir())
 
@@ -47,6 +44,10 @@ class Backup:
                 yield from unlocked(file, keys())
         except FileNotFoundError as error:
             raise Unreadable(f"its part '{part}' is missing") from error
+
+    def opened(self, part: str) -> BinaryIO:
+        """The same as a file that is read once."""
+        return BufferedReader(_Pieces(self.read(part)))
 
     def read_whole(self, part: str) -> bytes:
         return b"".join(self.read(part))
@@ -80,6 +81,20 @@ class Backup:
         if told.get("name") != self.name or not hmac.compare_digest(_seal(told, key), seal):
             raise Unreadable("its manifest was changed")
         return told
+
+
+class _Pieces(RawIOBase):
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._left = pieces, memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._left = self._left or memoryview(next(self._pieces, b""))
+        given, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
+        buffer[: len(given)] = given
+        return len(given)
 
 
 class Draft:

@@ -1,10 +1,9 @@
 """Makes a backup: what the database holds in one moment, and the heads of the access logs."""
 
-import io
 import json
 import tarfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from django.conf import settings
 
@@ -26,7 +25,7 @@ def make() -> Made:
     place = backup_place()
     with drafting() as draft:
         # First: a head that is kept was sealed before, so its seal is in the dump.
-        _keep_heads(draft)
+        keep_heads(draft)
         with cursor_at(place) as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             cursor.execute("SELECT pg_export_snapshot()")
@@ -47,10 +46,12 @@ def _dump(draft: Draft, place: Place, *, snapshot: str, cursor: object) -> Facts
     return facts
 
 
-def _keep_heads(draft: Draft) -> None:
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as package:
+def keep_heads(draft: Draft) -> None:
+    """Straight into the lock: years of seals need not fit in memory."""
+    with (
+        draft.part("heads") as file,
+        # It is written to and nothing else.
+        tarfile.open(fileobj=cast("BinaryIO", file), mode="w|") as package,
+    ):
         for head in sorted(Path(settings.AUDIT_HEADS_DIR).glob("*.jsonl")):
             package.add(head, arcname=head.name)
-    with draft.part("heads") as file:
-        file.write(packed.getvalue())

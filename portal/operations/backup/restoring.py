@@ -1,6 +1,5 @@
 """Puts a backup back: into an empty database alone, all of it or nothing."""
 
-import io
 import json
 import tarfile
 import tempfile
@@ -41,7 +40,7 @@ def restore(backup: Backup, place: Place, heads: Path) -> None:
             "--exit-on-error", "--no-password", f"--use-list={chosen.name}",
             f"--dbname={place['NAME']}",
         )  # fmt: skip
-    _restore_heads(backup, heads)
+    restore_heads(backup, heads)
 
 
 def facts_in(backup: Backup) -> Facts:
@@ -79,7 +78,7 @@ def _ours(table_of_contents: str) -> str:
     return "\n".join(line for line in lines if not any(word in line for word in _NOT_OURS)) + "\n"
 
 
-def _restore_heads(backup: Backup, heads: Path) -> None:
+def restore_heads(backup: Backup, heads: Path) -> None:
     heads.mkdir(parents=True, exist_ok=True)
-    with tarfile.open(fileobj=io.BytesIO(backup.read_whole("heads"))) as package:
+    with backup.opened("heads") as file, tarfile.open(fileobj=file, mode="r|") as package:
         package.extractall(heads, filter="data")
