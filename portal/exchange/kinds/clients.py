@@ -29,7 +29,7 @@ class Clients(Kind):
         Column("first_name", ("voornamen", "roepnaam", "given name"), "Nora"),
         Column("last_name", ("naam", "surname", "name", "familienaam"), "Jansen", is_needed=True),
         Column("born", ("geboortedatum", "geboren", "date of birth", "birth date"), "14-5-1994"),
-        Column("email", ("mail", "e mailadres", "mailadres"), "nora@example.nl"),
+        Column("email", ("mail", "e mail", "e mailadres", "mailadres"), "nora@example.nl"),
         Column("phone", ("telefoonnummer", "mobiel", "tel", "phone number"), "06 000 000 41"),
         Column("contact_by", ("contact", "contactvoorkeur", "contact by"), "Per e-mail"),
         Column("language", ("moedertaal", "voertaal"), "Nederlands"),
