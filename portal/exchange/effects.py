@@ -56,6 +56,8 @@ def make_export(*, message_id: UUID, export_id: int) -> None:
         # Once more would fail once more: somebody reads that it failed, and asks again.
         log.exception("exchange.export_failed", export=export_id, error=type(error).__name__)
         drop(export, ExportState.FAILED)
+        note("export.failed", export, by=SYSTEM)
+        outbox.add("exchange.tell_failed", export_id=export.pk)
         return
     note("export.made", export, by=SYSTEM)
     outbox.add("exchange.tell_ready", export_id=export.pk)
@@ -81,6 +83,14 @@ def tell_ready(*, message_id: UUID, export_id: int) -> None:
     export = Export.objects.select_related("by__user", "by__desk").get(pk=export_id)
     if export.can_be_fetched and still_may(export.by, Right.EXPORT_DESK):
         _tell("ready", export.by, message_id, _("Your export is ready"), "exchange:home", export)
+
+
+@outbox.effect("exchange.tell_failed")
+def tell_failed(*, message_id: UUID, export_id: int) -> None:
+    export = Export.objects.select_related("by__user", "by__desk").get(pk=export_id)
+    if still_may(export.by, Right.EXPORT_DESK):
+        subject = _("Your export could not be made")
+        _tell("failed", export.by, message_id, subject, "exchange:home", export)
 
 
 def _work(run_id: int, state: ImportState, work: Callable[[Import], None]) -> None:

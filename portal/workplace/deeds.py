@@ -127,6 +127,9 @@ DEEDS = {
     "export.asked": Deed(Kind.DESK, _("Asked for everything that the desk has")),
     "export.made": Deed(Kind.DESK, _("Made the file with everything that the desk has")),
     "export.downloaded": Deed(Kind.LISTED, _("Took along everything that the desk has")),
+    "export.failed": Deed(
+        Kind.DESK, _("Could not make the file with everything that the desk has")
+    ),
     "export.cancelled": Deed(Kind.DESK, _("Cancelled an export, or deleted its file")),
     "export.expired": Deed(Kind.DESK, _("Deleted the file of an export after a day")),
     "access.denied": Deed(Kind.DENIED, _("Was refused")),

@@ -219,6 +219,10 @@ def test_what_goes_wrong_is_told_and_leaves_no_half_file(
     with cast.mila.at_work():
         assert Export.objects.get(pk=export.pk).state == ExportState.FAILED
         assert not ExportPart.objects.exists()
+        assert Entry.objects.filter(action="export.failed", object_id=export.pk).count() == 1
+    deliver(cast.mila)
+    assert mail.outbox[-1].subject == "Je export kon niet worden gemaakt"
+    assert mail.outbox[-1].to == [cast.mila.user.email]
     assert "Mislukt" in text_of(cast.mila.browser().get(HOME))
 
 
