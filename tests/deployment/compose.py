@@ -48,8 +48,8 @@ def _filled(part: Any, values: dict[str, str]) -> Any:
 class Machine:
     """Where the services run for the length of a test."""
 
-    def __init__(self, folder: Path, values: dict[str, str], **more: str) -> None:
-        self.folder, self.more = folder, more
+    def __init__(self, folder: Path, values: dict[str, str]) -> None:
+        self.folder = folder
         self.services = read_file(values)["services"]
         self.ports = {port: str(free_port()) for port in _PORTS}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
@@ -89,7 +89,7 @@ class Machine:
         told = {name: self.here(service, str(text)) for name, text in declared.items()}
         # What the image sets.
         image = {"DJANGO_SETTINGS_MODULE": "portal.settings.production", "PYTHONUNBUFFERED": "1"}
-        return {"PATH": self.path, "HOME": str(self.folder), **image, **told, **self.more}
+        return {"PATH": self.path, "HOME": str(self.folder), **image, **told}
 
     def start(self, service: str) -> None:
         """The command of a service, as the file has it."""

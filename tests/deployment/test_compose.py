@@ -26,6 +26,11 @@ HOST = "portaal.example.nl"
 _SECRETS = ("POSTGRES_PASSWORD", "OWNER_PASSWORD", "APP_PASSWORD", "BACKUP_PASSWORD")
 _OURS = ("migrate", "web", "worker", "keeper", "beat")
 _STAY = ("database", "redis", "web", "worker", "keeper", "beat", "proxy")
+# The file itself fills these in, because its own services stand there, and who may hold a key.
+_OF_COMPOSE = (
+    "DATABASE_", "REDIS_URL", "ALLOWED_HOSTS", "SITE_URL", "TRUSTED_PROXY_COUNT", "DRAINING_FILE",
+    "PULSE_FILE", "AUDIT_HEADS_DIR", "BACKUP_DIR", "BACKUP_KEY", "POSTGRESQL_PROGRAMS", "DEMO",
+)  # fmt: skip
 CANARY = "CNRY-b7f1"
 
 
@@ -62,6 +67,21 @@ def test_every_service_is_closed_watched_and_told_only_what_is_declared() -> Non
     reachable = {name for name, service in services.items() if service.get("ports")}
     assert reachable == {"proxy", "mail"}
     assert services["mail"]["profiles"] == ["mail-catcher"]
+
+
+def test_each_setting_of_an_operator_reaches_every_part() -> None:
+    chosen = {
+        one.name: f"chosen-{one.name}"
+        for group in declared.SETTINGS.values()
+        for one in group
+        if not one.of_make and not one.name.startswith(_OF_COMPOSE)
+    }
+    services = read_file(_values(**chosen))["services"]
+    for name in _OURS:
+        told = services[name]["environment"].items()
+        assert chosen.items() <= told, chosen.items() - told
+    left_out = read_file(_values())["services"]["web"]["environment"]
+    assert left_out["SLOW_REQUEST_MS"] == ""
 
 
 def test_what_must_be_filled_in_is_asked_for_by_name() -> None:
@@ -115,7 +135,7 @@ def _machine(folder: Path) -> Iterator[Machine]:
     tls.mkdir()
     _write_certificate(tls)
     # Every page is slow, so that each leaves its line in the log.
-    machine = Machine(folder, _values(TLS_FOLDER=str(tls)), SLOW_REQUEST_MS="0")
+    machine = Machine(folder, _values(TLS_FOLDER=str(tls), SLOW_REQUEST_MS="0"))
     try:
         yield machine
     finally:
