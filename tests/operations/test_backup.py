@@ -24,22 +24,26 @@ from django.db import connection
 from loketten.audit import chain
 from loketten.audit.models import PlatformEntry
 from portal.operations import keeping
-from portal.operations.backup.archive import Backup, Draft, backups, keys
+from portal.operations.backup.archive import PARTS, Backup, Draft, backups, drafting, keys
 from portal.operations.backup.cipher import PIECE, Locked, NotSetUp, Unreadable, unlocked
 from portal.operations.backup.facts import Facts, differences, facts_of
 from portal.operations.backup.making import keep_heads
-from portal.operations.backup.restoring import restore_heads
+from portal.operations.backup.restoring import restore, restore_heads
 from portal.operations.backup.servers import (
+    Place,
     ProgramFailed,
     app_address,
     as_environment,
     cursor_at,
+    named,
     output_of,
+    owner_place,
 )
 from portal.operations.models import Keeping
 from portal.settings import declared
 from portal.settings.databases import in_a_hurry
 from tests.cast import Cast
+from tests.conftest import as_owner_of
 
 KEY, OTHER = "k" * 40, "o" * 40
 
@@ -54,8 +58,8 @@ def kept(settings: Any, tmp_path: Path) -> Path:
     return tmp_path / "backups"
 
 
-def _facts() -> Facts:
-    with cursor_at(dict(django_settings.BACKUP_DATABASE)) as cursor:
+def _facts(place: Place | None = None) -> Facts:
+    with cursor_at(place or dict(django_settings.BACKUP_DATABASE)) as cursor:
         return facts_of(cursor)
 
 
@@ -166,6 +170,27 @@ TOUCHES: dict[Callable[[Path], None], str] = {
     _lose: "part 'heads' is missing",
     _rewrite: "its manifest was changed",
 }
+
+
+def test_a_restore_that_fails_half_way_leaves_the_database_as_it_was(
+    kept: Path, tmp_path: Path
+) -> None:
+    with drafting() as draft:
+        for part in PARTS:
+            with draft.part(part) as file:
+                file.write(b"whole, and yet nothing that pg_restore can read")
+        backup = draft.finish()
+    name = f"{connection.settings_dict['NAME']}_half"
+    place = named(owner_place(), name)
+    as_owner_of("postgres", f'CREATE DATABASE "{name}" TEMPLATE template1')
+    try:
+        before = _facts(place).structure
+        assert any("default grant" in line and "SELECT" in line for line in before)
+        with pytest.raises(ProgramFailed, match="pg_restore ended with code 1"):
+            restore(backup, place, tmp_path / "heads")
+        assert _facts(place).structure == before
+    finally:
+        as_owner_of("postgres", f'DROP DATABASE "{name}"')
 
 
 def _locked(text: bytes) -> bytes:

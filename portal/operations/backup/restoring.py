@@ -3,6 +3,8 @@
 import json
 import tarfile
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +21,12 @@ _TABLES = """
       AND c.relnamespace::regnamespace::text NOT LIKE 'pg_%'
       AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = c.oid AND deptype = 'e')
 """
+_DEFAULT_RIGHTS = """
+    SELECT CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' ELSE 'SEQUENCES' END, a.privilege_type
+    FROM pg_default_acl AS d, aclexplode(d.defaclacl) AS a JOIN pg_roles AS r ON r.oid = a.grantee
+    WHERE d.defaclrole = current_user::regrole AND d.defaclnamespace = 'public'::regnamespace
+      AND d.defaclobjtype IN ('r', 'S') AND r.rolname = %s
+"""
 # A superuser made them in every database already (portal/embedded/rights.sql).
 _NOT_OURS = (" monitoring", " pg_stat_statements", "ACL pg_catalog ", "EXTENSION - plpgsql")
 
@@ -31,8 +39,10 @@ def restore(backup: Backup, place: Place, heads: Path) -> None:
     """Check all of it, then fill the empty database of `place`, as its owner, and `heads`."""
     backup.check()
     _refuse_full(place, heads)
-    _drop_default_rights(place)
-    with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
+    with (
+        _without_default_rights(place),
+        tempfile.NamedTemporaryFile("w", suffix=".list") as chosen,
+    ):
         chosen.write(_ours(feed(place, backup.read("database"), "pg_restore", "--list")))
         chosen.flush()
         feed(
@@ -63,14 +73,28 @@ def _refuse_full(place: Place, heads: Path) -> None:
         )
 
 
-def _drop_default_rights(place: Place) -> None:
-    """A new table would get rights by itself, also those that the access log must not have; the
-    backup brings each right that there was, and these defaults at its end."""
+@contextmanager
+def _without_default_rights(place: Place) -> Iterator[None]:
+    """A new table would get rights by itself, also those that the access log must not have. The
+    backup brings each right that there was, and these defaults at its end; when it does not come
+    to that, they come back here."""
     app = sql.Identifier(settings.DATABASES["default"]["USER"])
-    words = "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON {} FROM {}"
     with cursor_at(place) as cursor:
+        cursor.execute(_DEFAULT_RIGHTS, [settings.DATABASES["default"]["USER"]])
+        given = cursor.fetchall()
         for kind in ("TABLES", "SEQUENCES"):
-            cursor.execute(sql.SQL(words).format(sql.SQL(kind), app))
+            cursor.execute(_by_default("REVOKE ALL ON {} FROM {}", kind, app))
+    try:
+        yield
+    except BaseException:
+        with cursor_at(place) as cursor:
+            for kind, right in given:
+                cursor.execute(_by_default(f"GRANT {right} ON {{}} TO {{}}", kind, app))
+        raise
+
+
+def _by_default(words: str, kind: str, app: sql.Identifier) -> sql.Composed:
+    return sql.SQL(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public {words}").format(sql.SQL(kind), app)
 
 
 def _ours(table_of_contents: str) -> str:
