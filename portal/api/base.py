@@ -22,6 +22,7 @@ from portal.api.version import API_VERSION
 # A proxy may keep an answer for a minute, as it does with the pages.
 CACHE_CONTROL = "public, max-age=60"
 AN_HOUR_FROM_ONE_ADDRESS = 3_600
+NOT_CHANGED = 304
 SHOWN_TO_SCRIPTS = "API-Version, Content-Language, ETag, Retry-After"
 
 
@@ -101,7 +102,7 @@ def whole(response: Any) -> HttpResponse:
 
 
 def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """304 for who has it already."""
+    """304 for who has it already. Other conditions guard a change, and nothing is changed here."""
     set_response_etag(response)
     known = get_conditional_response(request, etag=response.get("ETag"), response=response)
-    return known or response
+    return known if known and known.status_code == NOT_CHANGED else response

@@ -1,7 +1,7 @@
 """What a request says: its query and its body, refused in words when they say nothing clear."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -76,17 +76,27 @@ def query_of(request: Request, kind: type[Values]) -> dict[str, Any]:
 
 def body_of(request: Request, kind: type[Values]) -> dict[str, Any]:
     """What was sent; here too a name that we do not know is refused."""
-    form = kind(data=request.data)
-    errors = [
-        Wrong("body", _storable(str(name)[:60]), "unknown-name", _("We do not know this name."))
-        for name in request.data
-        if name not in form.fields
-    ]
+    said: Any = request.data
+    form = kind(data=said)
+    errors = list(_unknown_names(form, said))
     if not form.is_valid():
         errors += wrong_in("body", form.errors)
     if errors:
         raise WrongFields(errors)
     return dict(form.validated_data)
+
+
+def _unknown_names(
+    form: serializers.Serializer[Any], said: Mapping[str, Any], prefix: str = ""
+) -> Iterator[Wrong]:
+    """In the objects within as well, written with dots."""
+    for name, value in said.items():
+        field = form.fields.get(name)
+        if field is None:
+            whole = _storable(f"{prefix}{name[:60]}")
+            yield Wrong("body", whole, "unknown-name", _("We do not know this name."))
+        elif isinstance(field, serializers.Serializer) and isinstance(value, Mapping):
+            yield from _unknown_names(field, value, f"{prefix}{name}.")
 
 
 def _storable(name: str) -> str:

@@ -22,7 +22,7 @@ from portal.public.job_posting import last_day, posting_of
 from vacancies.choices import PayPer
 from vacancies.models import Listing
 from vacancies.search.choices import current_choices
-from vacancies.search.filters import DISTANCES, LONGEST, SORTS, read_filters
+from vacancies.search.filters import DISTANCES, LONGEST, SORTS, Unknown, read_filters
 from vacancies.search.groups import Group, groups
 from vacancies.search.results import Results, search, sort_of
 
@@ -70,6 +70,12 @@ EXAMPLE = {
 }
 
 
+def _values(help_text: str) -> serializers.ListField:
+    """Those of one group. The form of the page sends an empty one where nothing was chosen."""
+    child = serializers.CharField(max_length=60, allow_blank=True)
+    return serializers.ListField(child=child, required=False, help_text=help_text)
+
+
 class VacancyQuery(serializers.Serializer[Any]):
     """The filters of the search page, spelled as there, so that its address works here too."""
 
@@ -85,30 +91,14 @@ class VacancyQuery(serializers.Serializer[Any]):
         allow_blank=True,
         help_text="How far from `bij`; `alle` is the whole country.",
     )
-    route = serializers.ListField(
-        child=serializers.CharField(max_length=60), required=False, help_text="Learning routes."
-    )
-    niveau = serializers.ListField(
-        child=serializers.CharField(max_length=60), required=False, help_text="Levels."
-    )
-    sector = serializers.ListField(
-        child=serializers.CharField(max_length=60), required=False, help_text="Kinds of work."
-    )
-    uren = serializers.ListField(
-        child=serializers.CharField(max_length=60), required=False, help_text="Hours a week."
-    )
-    tijd = serializers.ListField(
-        child=serializers.CharField(max_length=60), required=False, help_text="Evening work."
-    )
-    loon = serializers.ListField(
-        child=serializers.CharField(max_length=60), required=False, help_text="Pay; one value."
-    )
-    begin = serializers.ListField(
-        child=serializers.CharField(max_length=60), required=False, help_text="When it starts."
-    )
-    regio = serializers.ListField(
-        child=serializers.CharField(max_length=60), required=False, help_text="A region code."
-    )
+    route = _values("Learning routes.")
+    niveau = _values("Levels.")
+    sector = _values("Kinds of work.")
+    uren = _values("Hours a week.")
+    tijd = _values("Evening work.")
+    loon = _values("Pay; one value.")
+    begin = _values("When it starts.")
+    regio = _values("A region code.")
     sort = serializers.ChoiceField(
         SORTS,
         required=False,
@@ -174,6 +164,15 @@ class Facet(serializers.Serializer[Any]):
     options = FacetOption(many=True, help_text="In the order of the site.")
 
 
+class Namesake(serializers.Serializer[Any]):
+    """A place that may have been meant."""
+
+    label = serializers.CharField(  # type: ignore[assignment]  # DRF takes fields out of the class
+        help_text="Its name, and where it lies."
+    )
+    bij = serializers.CharField(source="near", help_text="Sent as `bij`, this asks for it.")
+
+
 class VacancyPage(PageOfAnything):
     """A page of places, and how the question was understood."""
 
@@ -181,6 +180,7 @@ class VacancyPage(PageOfAnything):
     near = serializers.CharField(
         allow_null=True, help_text="From where distances are measured; null without a place."
     )
+    namesakes = Namesake(many=True, help_text="Other places with the name of `near`.")
     corrected = serializers.ListField(
         child=serializers.CharField(), help_text="Words that were read as other words."
     )
@@ -251,6 +251,7 @@ class Vacancies(PublicApiView):
             "total": 1,
             "sort": "dichtbij",
             "near": "Hengelo",
+            "namesakes": [{"label": "Bronckhorst (Gelderland)", "bij": "GM1876"}],
             "corrected": [],
             "isWidened": False,
             "items": [ROW_EXAMPLE],
@@ -264,8 +265,9 @@ class Vacancies(PublicApiView):
         offered = groups(choices, today)
         asked = read_filters(request.query_params, offered)
         if asked.unknown:
-            raise WrongFields([_unknown(value) for value in asked.unknown])
+            raise WrongFields([_unknown(one) for one in asked.unknown])
         results = search(asked.filters, choices, offered, today, size=asked_of["pageSize"])
+        _refuse_unknown_place(results, "bij" if asked.filters.near else "q")
         refuse_beyond(asked_of["page"], results.page.paginator.num_pages)
         body = _page(results)
         if asked_of["facets"]:
@@ -319,6 +321,7 @@ def _page(results: Results) -> dict[str, Any]:
         "total": results.total,
         "sort": sort_of(results.filters, has_origin=origin is not None),
         "near": origin.name if origin else None,
+        "namesakes": Namesake(results.where.others, many=True).data,
         "corrected": [word.typed for word in results.corrected],
         "isWidened": question.is_widened or question.is_loose,
         "items": VacancyRow(rows, many=True).data,
@@ -341,5 +344,18 @@ def _facet(group: Group, results: Results) -> dict[str, Any]:
     }
 
 
-def _unknown(value: str) -> Wrong:
-    return Wrong("query", "", "unknown-value", gettext("We do not know “%s”.") % value)
+def _unknown(one: Unknown) -> Wrong:
+    sentence = gettext("We do not know “%s”.") % one.value
+    return Wrong("query", one.name, "unknown-value", sentence)
+
+
+def _refuse_unknown_place(results: Results, name: str) -> None:
+    """A page can say that it shows the whole country instead; a program would not see that."""
+    near = results.filters.near
+    if not near or results.where.origin:
+        return
+    sentence = gettext("We do not know the place “%(place)s”.") % {"place": near}
+    if others := ", ".join(one.label for one in results.where.others):
+        asked_back = gettext("Do you mean one of these?")
+        sentence = f"{sentence} {asked_back} {others}"
+    raise WrongFields([Wrong("query", name, "unknown-place", sentence)])

@@ -37,7 +37,7 @@ def places(request: HttpRequest) -> HttpResponse:
         "results": results,
         "filters": filters,
         "query": filters.query(),
-        "unknown": asked.unknown,
+        "unknown": [one.value for one in asked.unknown],
         "region": _region(filters, choices),
         "groups": [boxes_of(group, results) for group in asked_of if group.name != "regio"],
         "regions": next(boxes_of(group, results) for group in asked_of if group.name == "regio"),

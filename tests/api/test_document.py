@@ -113,6 +113,9 @@ def test_it_is_kept_until_it_changes() -> None:
     assert again.status_code == 304
     assert again["API-Version"] == first["API-Version"]
     assert not again.content
+    for header in ("if-match", "if-unmodified-since"):
+        guarded = Browser().get(ADDRESS, headers={header: "Sun, 22 Nov 2015 10:00:00 GMT"})
+        assert guarded.content == first.content
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

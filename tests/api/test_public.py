@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from portal.api import base
 from portal.api.version import API_VERSION
 from tests.cast import Cast
 from tests.factories import DeskFactory
+from tests.house.page_forms import forms_of
 from tests.vacancies.market import open_market
 from vacancies.models import Listing
 
@@ -112,9 +114,19 @@ def test_a_desk_that_is_closed_is_not_there(cast: Cast) -> None:
     "query", ["", "q=tmmerman&bij=3511+AB&niveau=2", "route=bbl&sort=begin", "q=bestaatniet"]
 )
 def test_the_search_finds_and_counts_as_the_site_does(cast: Cast, query: str) -> None:
+    """By the address of the page, and by those to which its forms lead."""
     open_market(cast)
+    page = Browser().get(f"/vacatures?{query}")
+    forms = [one for one in forms_of(page.content.decode()) if one.action == "/vacatures"]
+    assert len(forms) >= 2
+    _same(query, page.context)
+    for form in forms:
+        sent = urlencode(form.pairs())
+        _same(sent, Browser().get(f"/vacatures?{sent}").context)
+
+
+def _same(query: str, page: Any) -> None:
     found = ask(f"/vacancies?{query}&facets=true").json()
-    page = Browser().get(f"/vacatures?{query}").context
     results = page["results"]
     assert found["total"] == results.total
     assert [one["slug"] for one in found["items"]] == [one.slug for one in results.page]
@@ -168,8 +180,9 @@ def test_what_is_no_question_is_refused_by_name(cast: Cast, query: str, name: st
 
 
 def test_an_unknown_value_is_refused_and_not_left_out(cast: Cast) -> None:
-    found = problem_of("/vacancies?route=toverij")
-    assert found["errors"][0]["code"] == "unknown-value"
+    found = problem_of("/vacancies?route=bbl&route=toverij&regio=AM99")
+    wrong = [(one["name"], one["code"]) for one in found["errors"]]
+    assert wrong == [("route", "unknown-value"), ("regio", "unknown-value")]
     problem_of("/codes?list=geheim")
     problem_of("/figures?periode=gisteren")
     problem_of("/regions?fields=desk__email")
@@ -222,6 +235,17 @@ def test_what_is_refused_at_the_gate_is_a_problem_too(db: None, address: str) ->
         assert answer["Content-Type"] == "application/problem+json"
         assert answer["API-Version"] == API_VERSION
         assert answer.json()["status"] == 400
+
+
+def test_a_place_that_nobody_knows_is_refused_and_namesakes_are_told(cast: Cast) -> None:
+    for query, name in (("bij=Xqzzyv&km=10", "bij"), ("q=1999", "q")):
+        (wrong,) = problem_of(f"/vacancies?{query}")["errors"]
+        assert (wrong["name"], wrong["code"]) == (name, "unknown-place")
+    assert "Hoorn" in problem_of("/vacancies?bij=Hooorn")["errors"][0]["detail"]
+    found = ask("/vacancies?bij=Hoorn").json()
+    assert found["near"] == "Hoorn"
+    assert found["namesakes"] == [{"label": "Terschelling (Fryslân)", "bij": "GM0093"}]
+    assert ask("/vacancies?bij=GM0093").json()["near"] == "Terschelling"
 
 
 def test_a_page_holds_at_most_a_hundred(cast: Cast) -> None:

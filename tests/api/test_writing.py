@@ -121,6 +121,11 @@ def test_a_request_that_failed_leaves_its_name_free(
         ),
         ({"nextStep": {"what": "x", "dueOn": "9999-12-31"}}, "nextStep.dueOn", "max-value"),
         ({"nextStep": {"what": "x"}}, "nextStep.dueOn", "required"),
+        (
+            {"nextStep": {"what": "x", "dueOn": "2026-01-12", "ownr": "anouk@example.nl"}},
+            "nextStep.ownr",
+            "unknown-name",
+        ),
         ({"channel": "kind.advice"}, "channel", "unknown-code"),
         ({"themes": ["theme.nergens"]}, "themes", "unknown-code"),
         ({"counselor": "chaima@example.nl"}, "counselor", "unknown-colleague"),

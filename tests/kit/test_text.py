@@ -21,7 +21,7 @@ def test_every_kind_of_new_line_becomes_one() -> None:
 
 
 def test_control_signs_go_and_tabs_stay_in_longer_text() -> None:
-    assert clean_lines("  a\tb\x1b[31m\x07 ") == "a\tb[31m"
+    assert clean_lines("  a\tb\x1b[31m\x07\ufffe\uffff ") == "a\tb[31m"
 
 
 def test_a_line_has_single_spaces() -> None:

@@ -69,7 +69,9 @@ def test_a_feed_is_the_same_until_something_changes(market: None) -> None:
         assert len(read(f"/vacatures.atom{query}").findall(f"{ATOM}entry")) <= 50
 
 
-@pytest.mark.parametrize("query", ["q=%00", "q=%FF", "q=<b>", "q=]]>", "km=x", "page=9999999"])
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q=%FF", "q=%EF%BF%BE", "q=<b>", "q=]]>", "km=x", "page=9999999"]
+)
 def test_any_question_gives_a_feed(market: None, query: str) -> None:
     read(f"/vacatures.atom?{query}")
 

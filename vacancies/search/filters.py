@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -56,22 +56,29 @@ class Filters:
         return urlencode([(name, value) for name, value in told if value != ""])
 
 
+class Unknown(NamedTuple):
+    """A value that no choice has, under the name with which it came."""
+
+    name: str
+    value: str
+
+
 @dataclass(frozen=True)
 class Asked:
-    """The question as far as we understand it, and the values that we do not know."""
+    """The question as far as we understand it, and what we do not know."""
 
     filters: Filters
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
 
 
 def read_filters(query: QueryDict, groups: Iterable[Group]) -> Asked:
     """Never raises: what nobody knows is left out and told."""
-    unknown: list[str] = []
+    unknown: list[Unknown] = []
     chosen: dict[str, tuple[str, ...]] = {}
     for group in groups:
         known = {option.value for option in group.options}
         asked = dict.fromkeys(value for value in query.getlist(group.name)[:_MOST_VALUES] if value)
-        unknown += [value for value in asked if value not in known]
+        unknown += [Unknown(group.name, value) for value in asked if value not in known]
         values = tuple(value for value in asked if value in known)
         if values:
             chosen[group.name] = values[:1] if group.takes_one else values
@@ -86,7 +93,7 @@ def read_filters(query: QueryDict, groups: Iterable[Group]) -> Asked:
         sort=_one_of(query, "sort", dict(zip(SORTS, SORTS, strict=True)), unknown, usual=""),
         page=_page(query, unknown),
     )
-    return Asked(filters, tuple(_short(value) for value in unknown))
+    return Asked(filters, tuple(one._replace(value=_short(one.value)) for one in unknown))
 
 
 def _text(query: QueryDict, name: str) -> str:
@@ -98,22 +105,22 @@ def _text(query: QueryDict, name: str) -> str:
 
 
 def _one_of(
-    query: QueryDict, name: str, known: Mapping[str, Any], unknown: list[str], usual: Any
+    query: QueryDict, name: str, known: Mapping[str, Any], unknown: list[Unknown], usual: Any
 ) -> Any:
     value = query.get(name, "")
     if value in known:
         return known[value]
     if value:
-        unknown.append(value)
+        unknown.append(Unknown(name, value))
     return usual
 
 
-def _page(query: QueryDict, unknown: list[str]) -> int:
+def _page(query: QueryDict, unknown: list[Unknown]) -> int:
     value = query.get("page", "")
     if value.isdecimal() and value.isascii() and 0 < len(value) <= _LONGEST_NUMBER and int(value):
         return int(value)
     if value:
-        unknown.append(value)
+        unknown.append(Unknown("page", value))
     return 1
 
 

@@ -25,13 +25,14 @@ from loketten.accounts.models.desk_key import Scope
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import CodeList
+from portal.api.codes import PageOfAnything, page_of_rows
 from portal.api.describing import described
 from portal.api.own.base import DeskApiView
 from portal.api.own.clients import COLLEAGUE_EXAMPLE, Colleague
 from portal.api.own.fields import ColleagueField, LineField, TextField, colleague, refused
 from portal.api.own.once import once
 from portal.api.problems import Wrong, WrongFields
-from portal.api.reading import NoQuery, body_of, query_of
+from portal.api.reading import NoQuery, Paged, body_of, query_of
 
 FIRST_MOMENT = datetime(2005, 1, 1, tzinfo=UTC)
 # From the name of a rule's field to the name in the body.
@@ -120,13 +121,10 @@ class TalkFacts(serializers.Serializer[AdviceSession]):
     isWithdrawn = serializers.BooleanField(help_text="Whether it was taken back.")
 
 
-class TalkList(serializers.Serializer[Any]):
-    """The talks of one client."""
+class TalkPage(PageOfAnything):
+    """Talks of one client."""
 
-    items = TalkFacts(many=True, help_text="The newest first; at most a hundred.")
-
-
-MOST_TALKS = 100
+    items = TalkFacts(many=True, help_text="The newest first.")
 
 
 class OwnClientTalks(DeskApiView):
@@ -136,10 +134,11 @@ class OwnClientTalks(DeskApiView):
         name="listTalksOfClient",
         tag="desk",
         summary=_("The talks with one client"),
-        description="The newest hundred. It counts as opening the file.",
-        answer=TalkList,
-        example={"items": [EXAMPLE]},
+        description="The newest first. It counts as opening the file.",
+        answer=TalkPage,
+        example={"page": 1, "pages": 1, "total": 1, "items": [EXAMPLE]},
         errors=(400, 404),
+        query=Paged,
         path={"number": "The number of the client."},
         scope=Scope.TALKS_READ,
     )
@@ -147,13 +146,14 @@ class OwnClientTalks(DeskApiView):
         return self.here(request, self.read, number=number)
 
     def read(self, request: Request, number: str) -> Response:
-        query_of(request, NoQuery)
+        asked = query_of(request, Paged)
         file = file_or_404(number)
         talks: Any = AdviceSession.objects.filter(file__client=file.client_id)
         related = talks.select_related("file__client", "counselor__user")
-        rows = related.prefetch_related("themes").order_by("-held_at", "-id")[:MOST_TALKS]
+        newest = related.prefetch_related("themes").order_by("-held_at", "-id")
+        page = page_of_rows(newest, asked)
         note_look_of_system("file.viewed", file, file=file, by=self.key.actor)
-        return Response({"items": [_facts(row) for row in rows]})
+        return Response({**page, "items": [_facts(row) for row in page["items"]]})
 
 
 class OwnTalk(DeskApiView):
