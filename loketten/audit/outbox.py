@@ -55,11 +55,14 @@ def add(name: str, /, **arguments: int | str) -> None:
 def deliver(desk_id: int | None, row_id: int) -> bool:
     """Deliver one row unless it is done, must wait, or is in other hands; a failure is tried
     again later."""
-    if not _begin(desk_id, row_id):
+    number = _begin(desk_id, row_id)
+    if number is None:
         return False
     try:
         with _open(desk_id):
-            row = _waiting(desk_id).select_for_update(skip_locked=True).filter(pk=row_id).first()
+            # Who came too late for this try has the row locked for as long as he needs to see so:
+            # we wait for him, and leave the row alone when somebody began another try.
+            row = _waiting(desk_id).select_for_update().filter(pk=row_id, tries=number).first()
             if row is None:
                 return False
             _effects[row.effect](message_id=row.message_id, **row.arguments)
@@ -78,18 +81,20 @@ def due(desk_id: int | None, *, limit: int = 200) -> list[int]:
         return list(waiting.order_by("next_try_at", "id").values_list("pk", flat=True)[:limit])
 
 
-def _begin(desk_id: int | None, row_id: int) -> bool:
-    """Count a try, committed before its effect starts; until the next one it is left alone."""
+def _begin(desk_id: int | None, row_id: int) -> int | None:
+    """Count a try, committed before its effect starts; until the next one it is left alone. Its
+    number, or None when it is nobody's turn."""
     with _open(desk_id):
         at_its_turn = _waiting(desk_id).filter(pk=row_id, next_try_at__lte=Now())
         row = at_its_turn.select_for_update(skip_locked=True).first()
         if row is None:
-            return False
+            return None
+        number: int = row.tries + 1
         wait = min(FIRST_WAIT * 2 ** min(row.tries, DOUBLINGS), LONGEST_WAIT)
-        at_its_turn.update(tries=row.tries + 1, next_try_at=Now() + wait, last_error=DIED)
+        at_its_turn.update(tries=number, next_try_at=Now() + wait, last_error=DIED)
     if row.last_error == DIED:
         log.error("outbox.died", desk=desk_id, row=row_id, tries=row.tries)
-    return True
+    return number
 
 
 def _tell(desk_id: int | None, row_id: int, error: str) -> None:

@@ -44,6 +44,12 @@ def this_machine() -> Machine:
     )
 
 
+def cores() -> int:
+    """Those that are ours: a machine may have more."""
+    has_affinity = hasattr(os, "sched_getaffinity")
+    return len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1
+
+
 def refuse_unsupported(machine: Machine, *, own_postgresql: bool, own_redis: bool) -> None:
     """Raise one sentence that says what to do when the portal cannot run on `machine`."""
     if machine.python < OLDEST_PYTHON:

@@ -3,21 +3,22 @@
 import os
 import secrets
 import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from portal.embedded.bootstrap import PROJECT, VENV_PYTHON
-from portal.embedded.console import elapsed, say
+from portal.embedded.console import elapsed, line, say, show
+from portal.embedded.machine import cores
 
-# Each is a program of `.venv`, or `manage.py` with its words.
+# Each is a program of `.venv`, or `manage.py` with its words. The slowest begins first.
 _CHECKS = {
-    "ruff format": ["ruff", "format", "--check", "."],
-    "ruff check": ["ruff", "check", "."],
-    "djlint": ["djlint", "templates", "--check", "--lint", "--quiet"],
     "mypy": ["mypy", "--strict"],
-    "import-linter": ["lint-imports"],
+    "djlint": ["djlint", "templates", "--check", "--lint", "--quiet"],
     "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
     "deployment": ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+    "import-linter": ["lint-imports"],
+    "ruff check": ["ruff", "check", "."],
+    "ruff format": ["ruff", "format", "--check", "."],
 }
 _FIXES = {
     "ruff format": ["ruff", "format", "."],
@@ -28,8 +29,10 @@ _MENDED = {"djlint": {0, 1}}  # 1 is "files were changed", which is the wish
 
 
 def check() -> int:
-    """Run every check, also after one failed; 1 when any did."""
-    failed = [name for name, words in _CHECKS.items() if not _passes(name, words)]
+    """Run every check, also after one failed, a few at a time; 1 when any did."""
+    with ThreadPoolExecutor(cores()) as pool:
+        passed = list(pool.map(_passes, _CHECKS, _CHECKS.values()))
+    failed = [name for name, is_passed in zip(_CHECKS, passed, strict=True) if not is_passed]
     if failed:
         say(f"Not in order: {', '.join(failed)} (`make fix` mends what can be mended)")
         return 1
@@ -61,8 +64,7 @@ def _passes(name: str, words: list[str], good: set[int] | None = None) -> bool:
     )
     if answer.returncode in (good or {0}):
         return True
-    sys.stdout.write(answer.stdout)
-    say(f"{name} fails")
+    show(f"{answer.stdout}{line('portal', f'{name} fails')}")  # at once: others speak meanwhile
     return False
 
 

@@ -1,11 +1,12 @@
 """`make test`: throw-away servers, a browser, and pytest over all cores."""
 
+import hashlib
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from portal.embedded.bootstrap import PROJECT, VENV_PYTHON
@@ -13,6 +14,7 @@ from portal.embedded.chromium import find_chromium
 from portal.embedded.console import RefusalError, say
 from portal.embedded.leash import leashed
 from portal.embedded.log import Log
+from portal.embedded.machine import cores
 from portal.embedded.occupancy import Occupancy
 from portal.embedded.passwords import kept_passwords
 from portal.embedded.places import Places, find_places
@@ -22,17 +24,14 @@ from portal.embedded.supervisor import AskedToStop, Supervisor
 from portal.embedded.surroundings import portal_environment, start_servers
 
 _INTERRUPTED = 130
+# In it a folder is made whose name nobody can guess.
+_MEMORY, _ENOUGH = Path("/dev/shm"), 3 * 1024**3  # noqa: S108
 _SUMMARY_SECONDS = 20.0
 
 
 def test(arguments: list[str]) -> int:
     """Run pytest with these arguments; its exit code, also when something else failed."""
-    base = find_places(PROJECT)
-    base.make()
-    runs = base.state / "tests"
-    runs.mkdir(mode=0o711, exist_ok=True)
-    _sweep(runs)
-    places = Places(PROJECT, Path(tempfile.mkdtemp(dir=runs)))
+    places = Places(PROJECT, _new_room())
     places.make()
     with Occupancy(places.state) as occupancy:
         occupancy.take()
@@ -51,9 +50,34 @@ def test(arguments: list[str]) -> int:
             shutil.rmtree(places.state, ignore_errors=True)
 
 
-def _sweep(runs: Path) -> None:
-    """Remove what a killed test run left behind; a live one holds its lock."""
-    for state in runs.iterdir():
+def _new_room() -> Path:
+    """A folder for this run: in memory where that is large, because a database is a thousand files
+    and the tests make and drop hundreds."""
+    base = find_places(PROJECT)
+    base.make()
+    runs = base.state / "tests"
+    runs.mkdir(mode=0o711, exist_ok=True)
+    _sweep(runs.iterdir())
+    ours = f"leerwerkloket-{os.getuid()}-{hashlib.sha256(os.fsencode(PROJECT)).hexdigest()[:12]}-"
+    # Others may write there too, and what is swept is killed.
+    _sweep(room for room in _MEMORY.glob(f"{ours}*") if room.lstat().st_uid == os.getuid())
+    if _is_roomy(_MEMORY):
+        return Path(tempfile.mkdtemp(prefix=ours, dir=_MEMORY))
+    return Path(tempfile.mkdtemp(dir=runs))
+
+
+def _is_roomy(memory: Path) -> bool:
+    """Programs run from there too, which a container may forbid."""
+    try:
+        found = os.statvfs(memory)
+    except OSError:
+        return False
+    return found.f_bavail * found.f_frsize >= _ENOUGH and not found.f_flag & os.ST_NOEXEC
+
+
+def _sweep(rooms: Iterable[Path]) -> None:
+    """Remove what killed test runs left behind; a live one holds its lock."""
+    for state in rooms:
         with Occupancy(state) as occupancy:
             if occupancy.take():
                 if (state / "pids").is_dir():
@@ -66,6 +90,7 @@ def _test(supervisor: Supervisor, arguments: list[str]) -> int:
     servers = start_servers(supervisor, passwords, forgetful=True)
     environment = portal_environment(servers, passwords)
     environment["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
+    environment["TEST_ROOM"] = str(supervisor.places.state)
     build(supervisor, environment)
     kept = PROJECT / ".build"
     environment["CHROMIUM"] = find_chromium(os.environ, kept=kept, say=say)
@@ -74,9 +99,9 @@ def _test(supervisor: Supervisor, arguments: list[str]) -> int:
 
 def _pytest(supervisor: Supervisor, environment: Mapping[str, str], arguments: list[str]) -> int:
     """In a session of its own but on our terminal, so that we decide when it is interrupted."""
-    cores = _cores()
+    ours = cores()
     # One worker more: a quarter of its time a test waits for a server.
-    spread = ["-n", str(cores + 1), "--dist", "worksteal"]
+    spread = ["-n", str(ours + 1), "--dist", "worksteal"]
     command = [str(VENV_PYTHON), "-m", "pytest", *spread, *arguments]
     pytest = subprocess.Popen(
         leashed(command, death=signal.SIGTERM),
@@ -90,14 +115,8 @@ def _pytest(supervisor: Supervisor, environment: Mapping[str, str], arguments: l
             _wait(pytest, 0.2)
     finally:
         _end(pytest)
-    say(f"The tests had {cores} cores")
+    say(f"The tests had {ours} cores")
     return pytest.returncode
-
-
-def _cores() -> int:
-    """Those that are ours: a machine may have more."""
-    has_affinity = hasattr(os, "sched_getaffinity")
-    return len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1
 
 
 def _end(pytest: subprocess.Popen[bytes]) -> None:

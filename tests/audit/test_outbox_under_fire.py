@@ -7,28 +7,16 @@ writes a token into the database and sends a mail.
 
 import os
 import signal
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
 from loketten.accounts.models import Token
-from tests.audit.front import Front, front_at
+from tests.audit.front import Front
 from tests.audit.waiting import wait_until
-from tests.cast import Cast
 
 pytestmark = pytest.mark.stack
-
-
-@pytest.fixture
-def front(real_cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
-    """On the clone of this test, as the app role."""
-    server = os.environ["DATABASE_URL"].rpartition("/")[0]
-    url = f"{server}/{connection.settings_dict['NAME']}"
-    with front_at(url, real_cast, tmp_path, monkeypatch) as opened:
-        yield opened
 
 
 def test_the_worker_is_killed_while_a_mail_leaves(front: Front) -> None:

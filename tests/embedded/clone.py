@@ -4,6 +4,7 @@ import os
 import pwd
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ _PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 @contextmanager
 def clone() -> Iterator[Path]:
     """A fresh copy, in a folder with spaces, where every user can reach it."""
-    with state_folder() as folder:
+    with state_folder(tempfile.gettempdir()) as folder:  # too much for a room in memory
         folder.chmod(0o755)
         project = folder / "een pad met spaties"
         shutil.copytree(PROJECT, project, ignore=_NOT_IN_A_CLONE)

@@ -43,9 +43,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def state_folder() -> Iterator[Path]:
-    """A place that the database's own user can reach as well, which pytest's is not for root."""
-    folder = Path(tempfile.mkdtemp(prefix="loketten-"))
+def state_folder(room: str | None = None) -> Iterator[Path]:
+    """A place that the database's own user can reach as well, which pytest's is not for root:
+    in the room of this run, unless told otherwise."""
+    folder = Path(tempfile.mkdtemp(prefix="loketten-", dir=room or os.environ.get("TEST_ROOM")))
     folder.chmod(0o711)
     try:
         yield folder

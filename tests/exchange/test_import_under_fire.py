@@ -1,33 +1,19 @@
 """The worker dies in the middle of an import: nothing is half, and afterwards nothing is double."""
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 import redis
-from django.db import connection
 
 from clients.models import Client
 from loketten.audit.tasks import relay_all
 from portal.exchange.actions.imports import begin_import
 from portal.exchange.choices import Doubles, ImportState
-from tests.audit.front import Front, front_at
+from tests.audit.front import Front
 from tests.audit.waiting import wait_until
-from tests.cast import Cast
 from tests.exchange.files import HEADS, checked, csv, newest, people, sent
 
 ROWS, MIDDLE = 600, 100
 
 pytestmark = pytest.mark.stack
-
-
-@pytest.fixture
-def front(real_cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
-    server = os.environ["DATABASE_URL"].rpartition("/")[0]
-    url = f"{server}/{connection.settings_dict['NAME']}"
-    with front_at(url, real_cast, tmp_path, monkeypatch) as opened:
-        yield opened
 
 
 def test_killed_in_the_middle_of_six_hundred_rows(front: Front) -> None:

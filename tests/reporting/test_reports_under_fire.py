@@ -1,13 +1,9 @@
 """The worker dies in the middle of thirty-six reports: afterwards there are thirty-six."""
 
-import os
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from loketten.audit.actors import SYSTEM
 from loketten.audit.tasks import relay_all
@@ -16,21 +12,12 @@ from loketten.tenancy.models import Desk, Region
 from portal.reporting.models import DeskReport, NationalReport, Publication, ReportPart
 from portal.reporting.reports.actions import ask_for_reports
 from tests import factories
-from tests.audit.front import Front, front_at
+from tests.audit.front import Front
 from tests.audit.waiting import wait_until
-from tests.cast import Cast
 
 MONTH = date(2026, 10, 1)
 
 pytestmark = pytest.mark.stack
-
-
-@pytest.fixture
-def front(real_cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
-    server = os.environ["DATABASE_URL"].rpartition("/")[0]
-    url = f"{server}/{connection.settings_dict['NAME']}"
-    with front_at(url, real_cast, tmp_path, monkeypatch) as opened:
-        yield opened
 
 
 def test_killed_in_the_middle_of_thirty_six(front: Front) -> None:
