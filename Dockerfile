@@ -40,4 +40,4 @@ USER 10001
 EXPOSE 8000
 # The same words as in docker-compose.yml, where the other parts have theirs.
 HEALTHCHECK --interval=10s --timeout=6s --start-period=30s CMD ["python", "-m", "portal.deployment.probe", "web", "127.0.0.1:8000"]
-CMD ["python", "-m", "portal.deployment.drain", "--seconds", "5", "python", "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--backlog", "1024", "--respawn-failed-workers", "--workers-kill-timeout", "30", "--log-level", "warning", "portal.wsgi:application"]
+CMD ["python", "-m", "portal.deployment.drain", "--seconds", "5", "python", "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--backlog", "1024", "--respawn-failed-workers", "--workers-kill-timeout", "30", "--log-level", "warning", "--log-config", "portal/deployment/log-of-web.json", "portal.wsgi:application"]

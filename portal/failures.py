@@ -10,7 +10,7 @@ from typing import TextIO
 
 from loketten.kit.tracing import request_id
 
-_SERVERS = ("celery.worker", "celery.beat", "celery.concurrency", "kombu")
+_SERVERS = ("celery.worker", "celery.beat", "celery.concurrency", "kombu", "_granian")
 
 
 class PlacesOnly(logging.Formatter):
@@ -33,7 +33,8 @@ class PlacesAsJson(PlacesOnly):
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname.lower(),
-            "event": record.getMessage() if is_server else _where(record),
+            # What follows its first line is the trace of an error, with the error's words.
+            "event": record.getMessage().partition("\n")[0] if is_server else _where(record),
             "logger": record.name,
             "request": request_id.get(),
             "places": [place.strip() for place in places_of(error)],

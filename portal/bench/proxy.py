@@ -22,7 +22,8 @@ _CHANGES = (
     (r"^(\s*)(ssl_|limit_)[^;]*;", ""),
     (r"server \{\s*listen 8080;[^}]*\}", ""),
     (r"listen 8443[^;]*;", "listen {host}:{port}; location /bench-files/ {{ root .; }}"),
-    (r"server web:8000[^;]*;", "server {host}:{upstream};"),
+    (r"set \$portal web:8000;", "set $portal {host}:{upstream};"),
+    (r"^\s*resolver[^;]*;", ""),
     (r"access_log [^;]*;", "access_log off;"),
     (r"default_type [^;]*;", "types {{ text/html html; }}"),
     (

@@ -27,3 +27,5 @@ LOGGING["handlers"]["failures"]["level"] = "WARNING"
 LOGGING["loggers"]["django"] = {"level": "ERROR"}
 LOGGING["loggers"]["django.request"] |= {"level": "ERROR", "propagate": False}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Our lines go out as they are; Celery would put them into records of its own, without words.
+CELERY_WORKER_REDIRECT_STDOUTS = False

@@ -1,18 +1,23 @@
 """What docker-compose.yml and the Dockerfile promise, without a container engine."""
 
 import json
+import os
 import re
 import secrets
+import signal
+import socket
 import ssl
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
+import psycopg2
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -122,9 +127,11 @@ def test_every_command_does_what_the_file_says() -> None:
         machine.wait_until_healthy("proxy")
         _the_proxy_keeps_what_is_public_and_nothing_else(machine)
         _the_proxy_refuses_what_is_too_much(machine)
+        _a_made_up_address_gives_no_fresh_start(machine)
         _one_number_leads_through_all_logs(machine)
         _the_doctor_and_the_keeper_know_their_way(machine)
         _nobody_is_dropped_when_the_web_stops(machine)
+        _without_a_web_the_proxy_has_words(machine)
         assert machine.stop("worker") == 0
         assert not machine.is_healthy("worker")
 
@@ -155,12 +162,19 @@ def _the_roles_are_as_in_make_run(machine: Machine) -> None:
     ]  # fmt: skip
 
 
-def _ask(
-    machine: Machine, address: str, *, method: str = "GET", body: bytes = b"", **headers: str
-) -> tuple[HTTPResponse, bytes]:
-    context = ssl.create_default_context()
+def _link(machine: Machine, of: str) -> HTTPSConnection:
+    """A connection of a visitor with that address."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    link = HTTPSConnection("127.0.0.1", int(machine.ports["8443"]), timeout=20, context=context)
+    port = int(machine.ports["8443"])
+    return HTTPSConnection("127.0.0.1", port, timeout=20, context=context, source_address=(of, 0))
+
+
+def _ask(
+    machine: Machine, address: str, *, method: str = "GET", body: bytes = b"",
+    of: str = "127.0.0.1", **headers: str,
+) -> tuple[HTTPResponse, bytes]:  # fmt: skip
+    link = _link(machine, of)
     named = {name.replace("_", "-"): text for name, text in headers.items()}
     try:
         link.request(method, address, body or None, {"Host": HOST, **named})
@@ -168,6 +182,26 @@ def _ask(
         return answer, answer.read()
     finally:
         link.close()
+
+
+def _fill_in(
+    machine: Machine, address: str, fields: dict[str, str], *, times: int = 1, **headers: str
+) -> list[HTTPResponse]:
+    """Open a form and send it, as a browser that stays open does."""
+    opened, page = _ask(machine, address)
+    token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token, page[:500]
+    cookies = [told.split(";")[0] for told in opened.headers.get_all("Set-Cookie") or []]
+    body = urlencode({"csrfmiddlewaretoken": token[1].decode(), **fields}).encode()
+    form = {"Cookie": "; ".join(cookies), "Origin": f"https://{HOST}"}
+    form["Content_Type"] = "application/x-www-form-urlencoded"
+    return [
+        _ask(
+            machine, address, method="POST", body=body, **form,
+            **{name: f"{text}{number}" for name, text in headers.items()},
+        )[0]
+        for number in range(times)
+    ]  # fmt: skip
 
 
 def _kept(machine: Machine, address: str, **headers: str) -> tuple[str, bytes]:
@@ -211,6 +245,27 @@ def _the_proxy_refuses_what_is_too_much(machine: Machine) -> None:
     assert _ask(machine, "/loketten", Host="elders.example.nl")[0].status == 400
     announced = {"Content_Length": str(13 * 1024 * 1024)}
     assert _ask(machine, "/loketten", method="POST", **announced)[0].status == 413
+    refused = set()
+    with closing(_link(machine, "127.0.0.9")) as hurried:
+        for _time in range(600):
+            hurried.request("GET", "/en/loketten", headers={"Host": HOST})
+            answer = hurried.getresponse()
+            page = answer.read()
+            if answer.status == 429:
+                refused.add((answer.headers["Retry-After"], b"Wait ten seconds" in page))
+                break
+    assert refused == {("10", True)}
+    somebody_else, _page = _ask(machine, "/loketten", of="127.0.0.10")
+    assert somebody_else.status == 200
+
+
+def _a_made_up_address_gives_no_fresh_start(machine: Machine) -> None:
+    answers = _fill_in(
+        machine, "/account/login", {"login": "niemand@example.nl"}, times=31,
+        X_Forwarded_For="198.51.100.", X_Real_IP="198.51.100.", Forwarded="for=198.51.100.",
+    )  # fmt: skip
+    assert [answer.status for answer in answers][:20] == [200] * 20
+    assert answers[-1].status == 429
 
 
 def _one_number_leads_through_all_logs(machine: Machine) -> None:
@@ -222,10 +277,65 @@ def _one_number_leads_through_all_logs(machine: Machine) -> None:
     assert re.fullmatch(r"[0-9a-f]{32}", number)
     told = [line for line in _lines(machine, "web") if line.get("request") == number]
     assert [line["event"] for line in told] == ["request.slow"]
+    _somebody_exists(machine)
+    # Nobody listens where this test sends its mails, and the worker says so.
+    (asked,) = _fill_in(machine, "/account/wachtwoord-vergeten", {"email": f"{CANARY}@example.nl"})
+    of_worker = _line_of(machine, "worker", asked.headers["X-Request-ID"])
+    assert (of_worker["event"], of_worker["error"]) == ("outbox.failed", "ConnectionRefusedError")
+    _the_server_itself_writes_so_too(machine)
     for service in ("proxy", "web", "worker", "beat", "keeper"):
         text = machine.log(service).read_text()
         assert CANARY not in text
         assert "127.0.0.1 " not in text
+
+
+def _line_of(machine: Machine, service: str, number: str) -> dict[str, Any]:
+    for _try in range(100):
+        for line in _lines(machine, service):
+            if line.get("request") == number:
+                return line
+        time.sleep(0.1)
+    raise AssertionError(machine.log(service).read_text()[-3000:])
+
+
+@contextmanager
+def _superuser(machine: Machine) -> Iterator[Any]:
+    password = machine.environment("database")["POSTGRES_PASSWORD"]
+    link = psycopg2.connect(
+        host="127.0.0.1", port=machine.ports["5432"], user="postgres", password=password,
+        dbname="loketten",
+    )  # fmt: skip
+    with closing(link), link, link.cursor() as cursor:
+        yield cursor
+
+
+def _somebody_exists(machine: Machine) -> None:
+    with _superuser(machine) as cursor:
+        cursor.execute(
+            "INSERT INTO accounts_user (email, password, name, language, theme, national_roles, "
+            "is_active, is_demo, joined_at, session_generation) "
+            "VALUES (%s, 'x', %s, 'nl', 'light', '{}', true, false, now(), 0)",
+            [f"{CANARY}@example.nl".lower(), CANARY],
+        )
+
+
+def _the_server_itself_writes_so_too(machine: Machine) -> None:
+    """One of its two processes is killed; the other serves on."""
+    (server,) = _children(machine.running["web"].pid)
+    os.kill(_children(server)[0], signal.SIGKILL)
+    for _try in range(100):
+        told = [line for line in _lines(machine, "web") if line.get("logger") == "_granian"]
+        if told:
+            break
+        time.sleep(0.1)
+    assert [line["event"] for line in told] == ["Unexpected exit from worker-1"]
+    written = machine.log("web").read_text().splitlines()
+    assert [line for line in written if not line.startswith("{")] == []
+
+
+def _children(pid: int) -> list[int]:
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return [int(one) for thread in threads for one in (thread / "children").read_text().split()]
 
 
 def _the_doctor_and_the_keeper_know_their_way(machine: Machine) -> None:
@@ -245,19 +355,21 @@ def _nobody_is_dropped_when_the_web_stops(machine: Machine) -> None:
     answers: list[int] = []
     lost: list[str] = []
 
+    def ask(address: str) -> None:
+        link = HTTPConnection("127.0.0.1", int(machine.ports["8000"]), timeout=20)
+        try:
+            link.request("GET", address, headers={"Host": HOST, "X-Forwarded-Proto": "https"})
+            answers.append(link.getresponse().status)
+        except (OSError, HTTPException) as error:
+            lost.append(repr(error))
+        finally:
+            link.close()
+
     def visit() -> None:
         while not stopped.is_set():
-            link = HTTPConnection("127.0.0.1", int(machine.ports["8000"]), timeout=20)
-            try:
-                headers = {"Host": HOST, "X-Forwarded-Proto": "https"}
-                link.request("GET", "/loketten", headers=headers)
-                answers.append(link.getresponse().status)
-            except (OSError, HTTPException) as error:
-                lost.append(repr(error))
-            finally:
-                link.close()
+            ask("/loketten")
 
-    visitors = [threading.Thread(target=visit) for _visitor in range(6)]
+    visitors = [threading.Thread(target=visit) for _visitor in range(4)]
     for visitor in visitors:
         visitor.start()
     time.sleep(0.5)
@@ -271,10 +383,36 @@ def _nobody_is_dropped_when_the_web_stops(machine: Machine) -> None:
     stopped.set()
     for visitor in visitors:
         visitor.join()
-    assert lost == []
     assert len(answers) > asked_after
+    slow = threading.Thread(target=ask, args=["/vacatures?q=traag"])
+    with _superuser(machine) as cursor:
+        # Whoever searches now waits until the web was told to stop, and then some.
+        cursor.execute("LOCK TABLE vacancies_listing IN ACCESS EXCLUSIVE MODE")
+        slow.start()
+        while _still_listens(machine):
+            time.sleep(0.1)
+        assert slow.is_alive()
+    slow.join()
+    assert lost == []
     assert set(answers) == {200}
     assert machine.running.pop("web").wait(timeout=60) == 0
+
+
+def _still_listens(machine: Machine) -> bool:
+    with closing(socket.socket()) as link:
+        return link.connect_ex(("127.0.0.1", int(machine.ports["8000"]))) == 0
+
+
+def _without_a_web_the_proxy_has_words(machine: Machine) -> None:
+    assert _kept(machine, "/loketten")[0] in {"HIT", "STALE"}
+    for address, words in {
+        "/vacatures?q=nieuw": "We zijn zo terug",
+        "/en/vacatures?q=nieuw": "We will be back soon",
+        "/api/v1/vacancies?q=nieuw": '"status":503',
+    }.items():
+        answer, page = _ask(machine, address)
+        assert answer.status == 503
+        assert words in page.decode()
 
 
 def _write_certificate(folder: Path) -> None:
