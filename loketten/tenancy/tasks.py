@@ -48,6 +48,11 @@ class ScopedTask(Task):  # type: ignore[type-arg]
     abstract = True
     desk_scope: DeskScope
 
+    @property
+    def is_second_try(self) -> bool:
+        """It was handed out before: its worker died, or it took longer than the queue waits."""
+        return bool((self.request.delivery_info or {}).get("redelivered"))
+
     def apply_async(self, *args: Any, **options: Any) -> Any:
         """Takes the number of the request along, so that the log tells what started it."""
         headers = {**(options.pop("headers", None) or {}), "asked_in": request_id.get()}
@@ -63,15 +68,14 @@ class ScopedTask(Task):  # type: ignore[type-arg]
 
     def _overseen(self, args: tuple[Any, ...]) -> Any:
         arguments, wrong = list(args), _went_wrong.set(False)
-        is_second_try = bool((self.request.delivery_info or {}).get("redelivered"))
         try:
-            if is_second_try and not all(
+            if self.is_second_try and not all(
                 one.may_begin_again(self.name, arguments) for one in _overseers
             ):
                 return None
             answer = self._run(*args)
             # Who asked once, with ids, looks herself; a round has nobody who does.
-            if (is_second_try or not arguments) and not _went_wrong.get():
+            if (self.is_second_try or not arguments) and not _went_wrong.get():
                 for one in _overseers:
                     one.ended_well(self.name, arguments)
         except Exception as error:

@@ -10,6 +10,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,11 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from loketten.audit import chain
 from loketten.audit.models import PlatformEntry
-from portal.operations import keeping
+from portal.operations import keeping, tasks
 from portal.operations.backup.archive import PARTS, Backup, Draft, backups, drafting, keys
 from portal.operations.backup.cipher import PIECE, Locked, NotSetUp, Unreadable, unlocked
 from portal.operations.backup.facts import Facts, differences, facts_of
@@ -39,7 +41,7 @@ from portal.operations.backup.servers import (
     output_of,
     owner_place,
 )
-from portal.operations.models import Keeping
+from portal.operations.models import Keeping, KeepingKind
 from portal.settings import declared
 from portal.settings.databases import in_a_hurry
 from tests.cast import Cast
@@ -288,5 +290,22 @@ def test_without_a_key_or_with_a_short_one_nothing_is_kept(
     with pytest.raises(CommandError, match="DATABASE_BACKUP_URL must be set"):
         call_command("backup")
     assert Keeping.objects.get().problem == "not_set_up"
+    assert PlatformEntry.objects.latest("id").action == "backup.failed"
     with pytest.raises(CommandError, match="There is no backup in"):
         call_command("restore")
+
+
+def test_a_round_that_the_queue_hands_out_again_is_done_when_the_first_did_not_end_well(
+    db: None, kept: Path, settings: Any
+) -> None:
+    settings.BACKUP_KEY = ""  # so that a backup that begins ends at once
+    good = Keeping.objects.create(kind=KeepingKind.BACKUP, name="first")
+    tasks.back_up.push_request(id="0f" * 16, args=[], delivery_info={"redelivered": True})
+    try:
+        tasks.back_up()
+        assert Keeping.objects.get() == good
+        Keeping.objects.update(at=timezone.now() - timedelta(hours=13))
+        with pytest.raises(NotSetUp):
+            tasks.back_up()
+    finally:
+        tasks.back_up.pop_request()

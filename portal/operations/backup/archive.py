@@ -148,18 +148,16 @@ def backups() -> list[Backup]:
 
 @contextmanager
 def drafting() -> Iterator[Draft]:
-    """One at a time; what a killed one left behind goes first."""
-    root = Path(settings.BACKUP_DIR)
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _alone(root):
-        for left in root.glob(f"{_UNFINISHED}*"):
-            shutil.rmtree(left)
-        folder = root / f"{_UNFINISHED}{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}"
-        folder.mkdir(mode=0o700)
-        try:
-            yield Draft(folder)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    """For who is alone; what a killed one left behind goes first."""
+    root = _root()
+    for left in root.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(left)
+    folder = root / f"{_UNFINISHED}{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}"
+    folder.mkdir(mode=0o700)
+    try:
+        yield Draft(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def drop_old() -> int:
@@ -174,13 +172,20 @@ def drop_old() -> int:
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    place = os.open(root, os.O_RDONLY)
+def alone() -> Iterator[None]:
+    """Waits for whoever makes a backup or tries one out in the same folder."""
+    place = os.open(_root(), os.O_RDONLY)
     try:
         fcntl.flock(place, fcntl.LOCK_EX)
         yield
     finally:
         os.close(place)
+
+
+def _root() -> Path:
+    root = Path(settings.BACKUP_DIR)
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return root
 
 
 def _sync(folder: Path) -> None:
