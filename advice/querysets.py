@@ -88,6 +88,10 @@ class PlannedTalkQuerySet(DeskQuerySet["PlannedTalk"]):
         """Nobody has said yet what came of them."""
         return self.filter(state=PlanState.PLANNED)
 
+    def in_open_files(self) -> Self:
+        """Those that somebody still waits for: a file that closes keeps its appointments."""
+        return self.filter(file__closed_on__isnull=True)
+
     def not_held(self) -> Self:
         """Who did not come, and what was cancelled."""
         return self.filter(state__in=[PlanState.NO_SHOW, PlanState.CANCELLED])

@@ -42,7 +42,7 @@ def _promises(member: Membership) -> Iterator[Event]:
 
 def _appointments(member: Membership) -> Iterator[Event]:
     since = timezone.now() - LOOKS_BACK
-    mine = PlannedTalk.objects.planned().filter(counselor=member, at__gte=since)
+    mine = PlannedTalk.objects.planned().in_open_files().filter(counselor=member, at__gte=since)
     for plan in mine.select_related("file__client", "channel").in_order()[:MOST]:
         event = _event(
             f"plan {plan.public_id}", plan.file.client.number, plan.channel.label, member

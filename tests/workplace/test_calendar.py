@@ -68,6 +68,17 @@ def test_it_holds_numbers_and_kinds_and_nothing_else(cast: Cast, link: str, quer
         assert Entry.objects.filter(action="calendar.read").count() == 1
 
 
+def test_a_closed_file_leaves_no_appointment_behind(cast: Cast, link: str) -> None:
+    """As on My day; what was promised stays a promise."""
+    with cast.anouk.at_work():
+        here = {"closing_outcome": "outcome.advised", "closing_reason": "closing-reason.job"}
+        files = type(cast.files["utrecht"]).objects.filter(pk=cast.files["utrecht"].pk)
+        files.update(closed_on=timezone.localdate(), **here)
+    events = Calendar.from_ical(Browser().get(link).content).events
+    assert len(events) == 6
+    assert not [one for one in events if hasattr(one["dtstart"].dt, "hour")]
+
+
 def test_a_new_link_kills_the_old_and_an_ended_one_is_dead(cast: Cast, link: str) -> None:
     newer = make(cast)
     assert Browser().get(link).status_code == 404

@@ -150,8 +150,7 @@ class OwnClientTalks(DeskApiView):
         file = file_or_404(number)
         talks: Any = AdviceSession.objects.filter(file__client=file.client_id)
         related = talks.select_related("file__client", "counselor__user")
-        newest = related.prefetch_related("themes").order_by("-held_at", "-id")
-        page = page_of_rows(newest, asked)
+        page = page_of_rows(related.prefetch_related("themes").newest_first(), asked)
         note_look_of_system("file.viewed", file, file=file, by=self.key.actor)
         return Response({**page, "items": [_facts(row) for row in page["items"]]})
 

@@ -41,7 +41,7 @@ class Reader:
         for whom she stands in."""
         late = Q(counselor=self.member, state=PlanState.PLANNED)
         found = PlannedTalk.objects.between(self.midnight - STILL_ASKED, self._next_midnight)
-        theirs = found.filter(self._is_for_her("counselor"), file__closed_on__isnull=True)
+        theirs = found.in_open_files().filter(self._is_for_her("counselor"))
         wanted = theirs.filter(Q(at__gte=self.midnight) | late)
         return list(wanted.select_related("file__client", "channel", "kind").in_order())
 

@@ -14,9 +14,9 @@ from loketten.ui.paging import page_of
 @desk_view(Right.WRITE_TALKS)
 def agenda(request: DeskRequest) -> HttpResponse:
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    mine = PlannedTalk.objects.planned().filter(counselor=request.member, at__gte=midnight)
-    ahead = mine.filter(file__closed_on__isnull=True).in_order()
-    with_words = ahead.select_related("file__client", "channel", "kind")
+    ahead = PlannedTalk.objects.planned().in_open_files().filter(at__gte=midnight)
+    mine = ahead.filter(counselor=request.member).in_order()
+    with_words = mine.select_related("file__client", "channel", "kind")
     page, remark = page_of(with_words, request.GET.get("page", "1"))
     note("client.listed", by=request.member.actor, shown={plan.file.client_id for plan in page})
     context = {
