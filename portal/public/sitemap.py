@@ -74,7 +74,8 @@ def sitemap_pages(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap_places(request: HttpRequest, part: int) -> HttpResponse:
     """Places that somebody can still apply for: two queries."""
-    if not 1 <= part <= _files_of_places():
+    is_one_name = request.path == reverse("robots:sitemap_places", kwargs={"part": part})
+    if not is_one_name or not 1 <= part <= _files_of_places():
         raise Http404
     first = (part - 1) * PLACES_A_FILE
     live = Listing.objects.live(timezone.localdate()).order_by("pk")
