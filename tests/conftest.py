@@ -287,6 +287,7 @@ def without_redis(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     with suppress(AttributeError):  # nobody looked
         delattr(caches._connections, "default")
+    shared_cache.forget_near()
 
 
 @pytest.fixture(autouse=True)

@@ -22,4 +22,4 @@ def next_edition() -> None:
 
 
 def _mark() -> None:
-    shared_cache.set(_KEY, secrets.token_hex(4), seconds=_KEPT_SECONDS)
+    shared_cache.set(_KEY, secrets.token_hex(4), seconds=_KEPT_SECONDS, insist=True)

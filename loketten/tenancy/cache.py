@@ -6,8 +6,7 @@ is kept, and the page comes a little later; only `count` raises, for there an an
 """
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -15,6 +14,8 @@ from django.core.cache import cache as _cache
 from redis.exceptions import RedisError
 
 log = structlog.get_logger()
+# A Redis that hangs lets each call wait for two seconds, and a page makes nine of them.
+_LEFT_ALONE_SECONDS = 5
 
 
 class SharedCache:
@@ -22,19 +23,17 @@ class SharedCache:
 
     def __init__(self) -> None:
         self._near: dict[str, tuple[float, Any]] = {}
+        self._left_alone_until = 0.0
 
     def get(self, key: str) -> Any:
-        with _without_redis():
-            return _cache.get(f"shared:{key}")
-        return None
+        return self._tried(lambda: _cache.get(f"shared:{key}"))
 
-    def set(self, key: str, value: Any, *, seconds: int) -> None:
-        with _without_redis():
-            _cache.set(f"shared:{key}", value, seconds)
+    def set(self, key: str, value: Any, *, seconds: int, insist: bool = False) -> None:
+        """`insist` tries also shortly after a failure: for what others must hear of."""
+        self._tried(lambda: _cache.set(f"shared:{key}", value, seconds), insist=insist)
 
     def delete(self, key: str) -> None:
-        with _without_redis():
-            _cache.delete(f"shared:{key}")
+        self._tried(lambda: _cache.delete(f"shared:{key}"), insist=True)
 
     def get_near(self, key: str, *, seconds: int) -> Any:
         """As `get`, from this process where it was asked for so lately: the same object each time,
@@ -49,6 +48,7 @@ class SharedCache:
     def forget_near(self) -> None:
         """For tests: what this process remembers."""
         self._near.clear()
+        self._left_alone_until = 0.0
 
     def count(self, key: str, *, seconds: int) -> int:
         """One more; the count starts anew when that many seconds have passed since the first."""
@@ -59,13 +59,16 @@ class SharedCache:
             # It ran out between the two.
             return 1
 
-
-@contextmanager
-def _without_redis() -> Iterator[None]:
-    try:
-        yield
-    except RedisError as error:
-        log.warning("tenancy.cache_unreachable", error=type(error).__name__)
+    def _tried(self, work: Callable[[], Any], *, insist: bool = False) -> Any:
+        """None where Redis does not answer; this process then leaves it alone for a moment."""
+        if not insist and time.monotonic() < self._left_alone_until:
+            return None
+        try:
+            return work()
+        except RedisError as error:
+            self._left_alone_until = time.monotonic() + _LEFT_ALONE_SECONDS
+            log.warning("tenancy.cache_unreachable", error=type(error).__name__)
+            return None
 
 
 shared_cache = SharedCache()

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from loketten.audit.models import Entry, PlatformEntry
 from loketten.tenancy.models import Code, Desk, FormerSlug, Region, RegionMembership
@@ -10,6 +11,7 @@ from portal.national.emergency.site import door
 from tests.accounts.doors import main_of
 from tests.cast import Cast
 from tests.house.page_forms import forms_of
+from vacancies.edition import current_edition
 
 DOOR = "/landelijk/beheer/nooddeur"
 
@@ -37,6 +39,16 @@ def test_a_desk_is_mended_with_one_row_in_each_log(cast: Cast) -> None:
     assert row.changed_fields == ["paused_on", "slug"]
     with cast.anouk.at_work():
         assert Entry.objects.filter(action="desk.mended").count() == 1
+
+
+def test_a_desk_that_closes_today_makes_what_was_kept_of_its_places_old(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    before = current_edition()
+    today = timezone.localdate().isoformat()
+    with django_capture_on_commit_callbacks(execute=True):
+        _save(cast, f"desk/{cast.utrecht.pk}", closed_on=today)
+    assert current_edition() != before
 
 
 @pytest.mark.parametrize(

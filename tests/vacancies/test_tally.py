@@ -1,16 +1,20 @@
 """What is counted bit by bit is what the database counts."""
 
 import itertools
+from datetime import date
 from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
+from loketten.tenancy.cache import shared_cache
+from loketten.tenancy.context import at_desk
 from tests.cast import Cast
 from tests.vacancies.market import open_market
 from vacancies.edition import next_edition
 from vacancies.models import Listing
+from vacancies.search import tally as tally_module
 from vacancies.search.choices import current_choices
 from vacancies.search.facets import Facets, count_facets
 from vacancies.search.filters import read_filters
@@ -18,7 +22,6 @@ from vacancies.search.groups import groups
 from vacancies.search.results import search
 from vacancies.search.tally import count_by_tally, current_tally, keep_tally, make_tally
 
-TODAY = timezone.localdate()
 SOME = {
     "route": ("bbl", "bol"),
     "niveau": ("2", "3"),
@@ -30,45 +33,60 @@ SOME = {
 
 
 @pytest.fixture
-def market(cast: Cast) -> None:
+def today(cast: Cast) -> date:
+    """With a market on it."""
     open_market(cast)
+    return timezone.localdate()
 
 
 def _shown(facets: Facets) -> tuple[int, dict[Any, int]]:
     return facets.total, {choice: n for choice, n in facets.counts.items() if n}
 
 
-@pytest.mark.usefixtures("market")
-def test_every_combination_counts_the_same() -> None:
-    asked, tally = groups(current_choices(), TODAY), make_tally(TODAY)
-    assert tally.every.bit_count() == Listing.objects.live(TODAY).count() > 20
+def test_every_combination_counts_the_same(today: date) -> None:
+    asked, tally = groups(current_choices(), today), make_tally(today)
+    assert tally.every.bit_count() == Listing.objects.live(today).count() > 20
     for size in range(3):
         for names in itertools.combinations(SOME, size):
             chosen = {name: SOME[name] for name in names}
-            counted = count_facets(Listing.objects.live(TODAY), asked, chosen)
+            counted = count_facets(Listing.objects.live(today), asked, chosen)
             assert _shown(count_by_tally(tally, asked, chosen)) == _shown(counted), names
 
 
-@pytest.mark.usefixtures("market")
 def test_the_search_counts_by_it_until_something_changes(
-    queries: Any, django_capture_on_commit_callbacks: Any
+    today: date, queries: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    asked = groups(current_choices(), TODAY)
+    asked = groups(current_choices(), today)
     filters = read_filters(QueryDict("niveau=2"), asked).filters
 
     def counts() -> tuple[int, int]:
         with queries() as seen:
-            total = search(filters, current_choices(), asked, TODAY).total
+            total = search(filters, current_choices(), asked, today).total
         return total, len(seen)
 
     by_database, with_counting = counts()
-    assert keep_tally(TODAY)
-    assert not keep_tally(TODAY)
+    assert keep_tally(today)
+    assert not keep_tally(today)
     other = read_filters(QueryDict("niveau=2&sort=begin"), asked).filters
     with queries() as seen:
-        assert search(other, current_choices(), asked, TODAY).total == by_database > 0
+        assert search(other, current_choices(), asked, today).total == by_database > 0
     assert len(seen) == with_counting - 1
     with django_capture_on_commit_callbacks(execute=True):
         next_edition()
-    assert current_tally(TODAY) is None
-    assert keep_tally(TODAY)
+    assert current_tally(today) is None
+    assert keep_tally(today)
+
+
+def test_after_some_minutes_it_is_renewed_though_nobody_told_of_a_change(
+    today: date, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Redis was away when a place closed, so the edition is still the same."""
+    monkeypatch.setattr(tally_module, "_RENEWED_SECONDS", 0)
+    assert keep_tally(today)
+    before = current_tally(today)
+    with at_desk(cast.zwolle.pk):
+        Listing.objects.filter(city="Zwolle").update(ended_on=today)
+    assert current_tally(today) == before
+    assert keep_tally(today)
+    shared_cache.forget_near()
+    assert current_tally(today) != before

@@ -22,6 +22,9 @@ from vacancies.search.groups import Group, groups
 
 _KEY = "places:tally"
 _KEPT_SECONDS = 24 * 60 * 60
+_MADE_OF = "places:tally-made-of"
+# Redis may have been away when something changed, so that nobody heard of it.
+_RENEWED_SECONDS = 10 * 60
 _NEAR_SECONDS = 10
 _AT_ONCE = 5000
 
@@ -42,11 +45,12 @@ def current_tally(today: date) -> Tally | None:
 
 
 def keep_tally(today: date) -> bool:
-    """Whether a new one was needed."""
-    kept: Tally | None = shared_cache.get(_KEY)
-    if kept and kept.mark == _mark(today):
+    """Whether a new one was needed: something changed, or the last one is some minutes old."""
+    if shared_cache.get(_MADE_OF) == _mark(today):
         return False
-    shared_cache.set(_KEY, make_tally(today), seconds=_KEPT_SECONDS)
+    tally = make_tally(today)
+    shared_cache.set(_KEY, tally, seconds=_KEPT_SECONDS)
+    shared_cache.set(_MADE_OF, tally.mark, seconds=_RENEWED_SECONDS)
     return True
 
 

@@ -25,6 +25,7 @@ from loketten.ui.text import LineField
 from portal.national.forms.codes import CodeDayField
 from portal.national.forms.emergency import ByHandForm
 from portal.national.frame import page
+from vacancies.edition import next_edition
 
 guarded = national_view(Right.MANAGE_DESKS)
 
@@ -147,10 +148,17 @@ class Rows(ModelAdmin):  # type: ignore[type-arg]
         return page(request, template, opts=opts, is_from_file=is_from_file, **places, **context)
 
 
+def _mend_desk(desk: Desk, *, by: User, seen: str, **values: Any) -> list[str]:
+    """Its days decide which of its places are online, and here they may change from now on."""
+    changed = desks.mend_desk(desk, by=by, seen=seen, **values)
+    next_edition()
+    return changed
+
+
 class DeskRows(Rows):
     """Its names and its days. What a manager sets is the desk's own."""
 
-    save = staticmethod(desks.mend_desk)
+    save = staticmethod(_mend_desk)
     change_fields = ("display_name", "slug", "opened_on", "paused_on", "closed_on")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Desk]:
