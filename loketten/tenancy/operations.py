@@ -19,10 +19,12 @@ _FORCED = (
 _OWNERS_POLICY = "CREATE POLICY owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)"
 
 
-class _TableOperation(Operation, ABC):
+class TableOperation(Operation, ABC):
     reduces_to_sql = True
     reversible = True
     category = OperationCategory.SQL
+    # The names of what it puts around the table, for who looks whether they still stand.
+    policies: frozenset[str] = frozenset()
 
     def __init__(self, model: str) -> None:
         self.model = model
@@ -50,12 +52,14 @@ class _TableOperation(Operation, ABC):
         """With `{table}` where the name goes."""
 
 
-class ProtectByDesk(_TableOperation):
+class ProtectByDesk(TableOperation):
     """Row-level security by desk, and UNIQUE (desk, id) for keys that stay at the desk.
 
     FORCE makes the owner obey too, hence a policy of its own: without it a migration would
     change no row and say nothing.
     """
+
+    policies = frozenset({"desk", "owner"})
 
     def sql(self, schema_editor: BaseDatabaseSchemaEditor) -> str:
         rule = f"desk_id = {DESK_OF_SETTING}"
@@ -69,8 +73,10 @@ class ProtectByDesk(_TableOperation):
         return f"Protect {self.model} by desk"
 
 
-class ProtectWritesByDesk(_TableOperation):
+class ProtectWritesByDesk(TableOperation):
     """Everybody reads, and only code inside `at_desk` of the row's desk writes."""
+
+    policies = frozenset({"public", "adding", "changing", "removing", "owner"})
 
     def sql(self, schema_editor: BaseDatabaseSchemaEditor) -> str:
         rule = f"desk_id = {DESK_OF_SETTING}"
@@ -87,8 +93,10 @@ class ProtectWritesByDesk(_TableOperation):
         return f"Let only its desk write {self.model}"
 
 
-class OnlyAuthor(_TableOperation):
+class OnlyAuthor(TableOperation):
     """A second, restrictive policy: a row is for its author alone, also for this desk's others."""
+
+    policies = frozenset({"author"})
 
     def __init__(self, model: str, author: str = "author_id") -> None:
         super().__init__(model)
@@ -105,7 +113,7 @@ class OnlyAuthor(_TableOperation):
         return f"Keep {self.model} for its author"
 
 
-class AppendOnly(_TableOperation):
+class AppendOnly(TableOperation):
     """The app role keeps INSERT and SELECT only."""
 
     def sql(self, schema_editor: BaseDatabaseSchemaEditor) -> str:

@@ -19,6 +19,9 @@ from portal.operations.models import QueueState
 # A round of the sealer comes twice a minute.
 SEALED_WITHIN = timedelta(minutes=5)
 EVERY = timedelta(minutes=1)
+# What is older is told, on the page and by the doctor.
+LATE = timedelta(minutes=15)
+DRILL_WITHIN = timedelta(days=8)
 
 
 def measure() -> None:

@@ -17,15 +17,13 @@ from loketten.accounts.access import StaffRequest, national_view
 from loketten.accounts.rights import Right
 from portal.national.frame import page
 from portal.operations import failures
-from portal.operations.measuring import EVERY
+from portal.operations.measuring import DRILL_WITHIN, EVERY, LATE
 from portal.operations.models import FailedTask, Keeping, KeepingKind, QueueState
 from portal.operations.queues import queues
 from portal.operations.slow import SLOW_MS, slowest
 from portal.reporting.models import RecountDifference
 
 SHOWN_TASKS = 20
-LATE = timedelta(minutes=15)
-DRILL_WITHIN = timedelta(days=8)
 
 
 class Failing(NamedTuple):

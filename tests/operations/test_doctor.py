@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -107,7 +109,7 @@ def test_what_the_portal_knows_of_itself(
                 "EMAIL_PORT": 1,
             },
             checks.mail,
-            "The mail server 127.0.0.1:1 does not answer (ConnectionRefusedError)",
+            "The mail server 127.0.0.1:1 does not answer, or not as EMAIL_URL says (Connection",
         ),
     ],
 )
@@ -117,6 +119,36 @@ def test_what_is_set_wrongly(
     for name, value in changed.items():
         setattr(settings, name, value)
     assert sentence in _said(check)
+
+
+def test_a_host_may_be_named_with_all_below_it(settings: Any) -> None:
+    settings.ALLOWED_HOSTS, settings.SITE_URL = [".example.nl"], "https://portaal.example.nl"
+    assert _said(checks.addresses) == ""
+
+
+def test_the_mail_server_is_asked_by_the_door_that_mails_take(settings: Any) -> None:
+    class Plain(BaseRequestHandler):
+        """Polite without TLS, which is not what was set."""
+
+        def handle(self) -> None:
+            self.request.sendall(b"220 hello\r\n")
+            while self.request.recv(1000):
+                self.request.sendall(b"250 yes\r\n")
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with ThreadingTCPServer(("127.0.0.1", 0), Plain) as server:
+        Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        assert _said(checks.mail) == ""
+        settings.EMAIL_USE_SSL = True
+        assert "or not as EMAIL_URL says (SSLError)" in _said(checks.mail)
+        server.shutdown()
+
+
+def test_who_answers_must_take_from_each_queue() -> None:
+    assert list(checks.unserved({"celery", "keeping"})) == []
+    (sentence,) = checks.unserved({"keeping"})
+    assert sentence.startswith("No worker answers")
 
 
 @pytest.mark.django_db
@@ -136,7 +168,13 @@ def test_a_database_that_was_tampered_with(real_db: str, as_owner: Any) -> None:
     assert _said(checks.walls) + _said(checks.migrations) + _said(checks.extensions) == ""
     as_owner.execute("ALTER TABLE clients_client NO FORCE ROW LEVEL SECURITY")
     as_owner.execute("DROP POLICY desk ON advice_nextstep; DROP POLICY owner ON advice_nextstep")
-    assert "No wall stands around advice_nextstep, clients_client" in _said(checks.walls)
+    as_owner.execute("CREATE POLICY more ON advice_contact USING (true)")
+    as_owner.execute("ALTER TABLE vacancies_listing DISABLE ROW LEVEL SECURITY")
+    as_owner.execute("ALTER TABLE accounts_deskkey NO FORCE ROW LEVEL SECURITY")
+    assert _said(checks.walls).startswith(
+        "No wall stands around accounts_deskkey, advice_contact, advice_nextstep, clients_client, "
+        "vacancies_listing: "
+    )
     as_owner.execute("DELETE FROM django_migrations WHERE app = 'operations'")
     assert "the first is operations.0001" in _said(checks.migrations)
     as_owner.execute("DROP EXTENSION unaccent CASCADE")

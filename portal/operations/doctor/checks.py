@@ -14,14 +14,17 @@ from celery import current_app
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.http.request import validate_host
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from loketten.tenancy.models import DeskModel
+from loketten.tenancy.operations import TableOperation
 from portal.operations.backup.archive import backups
-from portal.operations.measuring import EVERY
+from portal.operations.measuring import DRILL_WITHIN, EVERY, LATE
 from portal.operations.models import FailedTask, Keeping, KeepingKind, QueueState
 
 Check = Callable[[], Iterator[str]]
@@ -30,10 +33,12 @@ EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
 SHORTEST_SECRET = 50
 FEWEST_LETTERS = 10
 FREE_BYTES = 2 * 1024**3
-LATEST_OUTBOX = timedelta(minutes=15)
-LATEST_DRILL = timedelta(days=8)
 CLOCK_SECONDS = 5
 MAIL_SECONDS = 5
+_PARTS = {
+    "celery": "No worker answers, so mails, seals and figures wait: start it",
+    "keeping": "No keeper answers, so no backup is made: start it",
+}
 
 
 def database() -> Iterator[str]:
@@ -53,11 +58,11 @@ def database() -> Iterator[str]:
 
 def release() -> Iterator[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version")
-        (told,) = cursor.fetchone()
-    if int(told.split(".")[0]) < OLDEST_POSTGRESQL:
+        cursor.execute("SHOW server_version_num")
+        found = int(cursor.fetchone()[0]) // 10_000
+    if found < OLDEST_POSTGRESQL:
         yield (
-            f"PostgreSQL is {told}: upgrade it to {OLDEST_POSTGRESQL} or newer, with the last "
+            f"PostgreSQL is {found}: upgrade it to {OLDEST_POSTGRESQL} or newer, with the last "
             "fixes of its walls between rows."
         )
 
@@ -81,21 +86,27 @@ def extensions() -> Iterator[str]:
 
 
 def walls() -> Iterator[str]:
-    """Row-level security, on and forced, with a policy, on each table that belongs to a desk."""
+    """Row-level security, on and forced, with the policies of the migrations and no other."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.relname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid "
-            "WHERE c.relkind = 'r' AND a.attname = 'desk_id' AND NOT a.attisdropped "
-            "AND c.relnamespace = 'public'::regnamespace AND c.relname = ANY(%s) "
-            "AND NOT (c.relrowsecurity AND c.relforcerowsecurity "
-            "AND EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid)) ORDER BY 1",
-            [_tables_of_desks()],
+            "SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity, "
+            "array(SELECT polname::text FROM pg_policy WHERE polrelid = c.oid) "
+            "FROM pg_class AS c WHERE c.relkind IN ('r', 'p') "
+            "AND c.relnamespace = 'public'::regnamespace"
         )
-        open_tables = [name for (name,) in cursor.fetchall()]
+        found = {
+            name: (is_forced, frozenset(names)) for name, is_forced, names in cursor.fetchall()
+        }
+    given = _policies_given()
+    open_tables = [
+        name
+        for name in sorted(given)
+        if found.get(name, (True, given[name])) != (True, given[name])
+    ]
     if open_tables:
         yield (
-            f"No wall stands around {', '.join(open_tables)}: row-level security was taken off. "
-            "Close the portal, and restore it or ask who did this."
+            f"No wall stands around {', '.join(open_tables)}: row-level security was taken off, or "
+            "its policies were changed. Close the portal, and restore it or ask who did this."
         )
 
 
@@ -122,12 +133,18 @@ def queue() -> Iterator[str]:
 
 
 def worker() -> Iterator[str]:
+    """Each queue has somebody: what keeps backups answers too, and sends no mail."""
     try:
-        answers = current_app.control.ping(timeout=2.0)
+        answers = current_app.control.inspect(timeout=2.0).active_queues() or {}
     except (OSError, redis.RedisError, OperationalError):
         return  # the queue has its own sentence
-    if not answers:
-        yield "No worker answers: start it, see `docker compose ps worker` and its log."
+    yield from unserved({queue["name"] for queues in answers.values() for queue in queues})
+
+
+def unserved(served: set[str]) -> Iterator[str]:
+    for name, words in _PARTS.items():
+        if name not in served:
+            yield f"{words}, see `docker compose ps` and the logs."
 
 
 def beat() -> Iterator[str]:
@@ -142,7 +159,7 @@ def beat() -> Iterator[str]:
 
 
 def outbox() -> Iterator[str]:
-    late = QueueState.objects.filter(oldest_at__lt=timezone.now() - LATEST_OUTBOX)
+    late = QueueState.objects.filter(oldest_at__lt=timezone.now() - LATE)
     for row in late[:3]:
         kinds = ", ".join(sorted(row.failing)) or "nobody takes them"
         yield (
@@ -181,15 +198,16 @@ def disk() -> Iterator[str]:
 
 
 def mail() -> Iterator[str]:
+    """By the door that mails take: with its TLS, its name and its password."""
     if settings.EMAIL_BACKEND != "django.core.mail.backends.smtp.EmailBackend":
         return  # a demo keeps its mails in files
     try:
-        with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=MAIL_SECONDS) as server:
-            server.noop()
+        with get_connection(timeout=MAIL_SECONDS):
+            pass
     except (OSError, smtplib.SMTPException) as error:
         yield (
-            f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not answer "
-            f"({type(error).__name__}): see EMAIL_URL. Until then mails wait."
+            f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not answer, or not "
+            f"as EMAIL_URL says ({type(error).__name__}): see that setting. Until then mails wait."
         )
 
 
@@ -212,7 +230,7 @@ def addresses() -> Iterator[str]:
     site = urlsplit(settings.SITE_URL)
     if settings.SITE_URL.rstrip("/") != f"{site.scheme}://{site.netloc}":
         yield f"SITE_URL must be an origin, as https://portaal.example.nl, not {settings.SITE_URL}."
-    elif site.hostname not in settings.ALLOWED_HOSTS and not settings.DEBUG:
+    elif not validate_host(site.hostname or "", settings.ALLOWED_HOSTS) and not settings.DEBUG:
         yield (
             f"SITE_URL leads to {site.hostname}, which ALLOWED_HOSTS does not name: links in mails "
             "would be refused."
@@ -242,12 +260,19 @@ def backup_age() -> Iterator[str]:
             "The last drill of a backup failed: run `manage.py backup_drill` and do not trust the "
             "backups until it succeeds."
         )
-    elif last and (drill is None or timezone.now() - drill.at > LATEST_DRILL):
+    elif last and (drill is None or timezone.now() - drill.at > DRILL_WITHIN):
         yield "No backup was tried out this week: run `manage.py backup_drill`."
 
 
-def _tables_of_desks() -> list[str]:
-    return [model._meta.db_table for model in apps.get_models() if issubclass(model, DeskModel)]
+def _policies_given() -> dict[str, frozenset[str]]:
+    """By table, from the migrations themselves; one that is missing is a sentence of its own."""
+    given: dict[str, frozenset[str]] = {}
+    for migration in MigrationLoader(None).disk_migrations.values():
+        for step in migration.operations:
+            if isinstance(step, TableOperation) and step.policies:
+                table = apps.get_model(migration.app_label, step.model)._meta.db_table
+                given[table] = given.get(table, frozenset()) | step.policies
+    return given
 
 
 def _long(moment: datetime) -> str:
