@@ -17,8 +17,11 @@ def current_edition() -> str:
 
 
 def next_edition() -> None:
-    """Once what changed is there for everybody: what was kept is not found any more."""
-    transaction.on_commit(_mark)
+    """Once what changed is there for everybody: what was kept is not found any more. A file of
+    five hundred places is one change."""
+    waiting = transaction.get_connection().run_on_commit
+    if not any(waits is _mark for _savepoints, waits, _is_robust in waiting):
+        transaction.on_commit(_mark)
 
 
 def _mark() -> None:

@@ -3,11 +3,14 @@
 import zlib
 from functools import wraps
 from hashlib import sha256
+from math import ceil
+from time import time
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from loketten.accounts.access import View
 from loketten.tenancy.cache import shared_cache
@@ -32,11 +35,14 @@ def kept_page(view: View) -> View:
             response = view(request, *args, **kwargs)
             if response.status_code in _WORTH_KEEPING:
                 content = zlib.compress(response.content, _QUICKLY)
-                kept = (content, response.status_code, dict(response.headers))
+                kept = (content, response.status_code, dict(response.headers), time() + seconds)
                 shared_cache.set(key, kept, seconds=seconds)
             return response
-        content, status, headers = kept
-        return HttpResponse(zlib.decompress(content), status=status, headers=headers)
+        content, status, headers, until = kept
+        response = HttpResponse(zlib.decompress(content), status=status, headers=headers)
+        # No browser keeps it for longer than we do.
+        patch_cache_control(response, max_age=max(0, ceil(until - time())))
+        return response
 
     return wrapped
 
@@ -44,4 +50,4 @@ def kept_page(view: View) -> View:
 def _key(request: HttpRequest) -> str:
     """The path says the language and the page; on another day its words are others."""
     path = sha256(request.path.encode()).hexdigest()
-    return f"pages:{timezone.localdate():%Y%m%d}:{current_edition()}:{path}"
+    return f"pages-until:{timezone.localdate():%Y%m%d}:{current_edition()}:{path}"
