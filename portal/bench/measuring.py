@@ -93,28 +93,28 @@ def compare(stand: Stand, pair: Pair, ours: Target, theirs: Target) -> Result:
     return replace(found, tries=number + 1)
 
 
-def _compare(stand: Stand, pair: Pair, ours: Target, theirs: Target, number: int) -> Result:
+def _compare(stand: Stand, pair: Pair, ours: Target, theirs: Target, attempt: int) -> Result:
     mine, other = Side(), Side()
     database = stand.pid("postgres")
     one_by_one(
         stand.size,
         [
-            (mine, ours, _turned(pair.ours, number), pair.status),
-            (other, theirs, _turned(pair.theirs, number), pair.their_status),
+            (mine, ours, turned(pair.ours, attempt), pair.status),
+            (other, theirs, turned(pair.theirs, attempt), pair.their_status),
         ],
         between=stand.supervisor.glance,
         count_for=database if not pair.has_windows else 0,
     )
     if pair.has_windows:
-        for number in range(WINDOWS):
+        for number in range(1, WINDOWS + 1):
             sides = [
                 (mine, ours, pair.ours, pair.status),
                 (other, theirs, pair.theirs, pair.their_status),
             ]
             for side, target, requests, status in sides[:: 1 if number % 2 else -1]:
                 stand.supervisor.glance()
-                turned = _turned(requests, number)
-                _window(side, target, turned, status, stand.size, database, pair.depth)
+                asked = turned(requests, attempt, number)
+                _window(side, target, asked, status, stand.size, database, pair.depth)
     return Result(mine, other, _ratio(pair, mine, other), _spread(other))
 
 
@@ -179,10 +179,11 @@ def _add_seconds(
     side.counted += answers
 
 
-def _turned(requests: Sequence[bytes], number: int) -> Sequence[bytes]:
-    """Each window and each try begins elsewhere in the list, so that none asks what the last one
-    just asked, or writes the same talk again."""
-    start = len(requests) * number // TRIES
+def turned(requests: Sequence[bytes], attempt: int, window: int = 0) -> Sequence[bytes]:
+    """Each try, and each window in it, begins elsewhere in the list, so that none asks what the
+    last one just asked, or writes the same talk again."""
+    parts = 1 + WINDOWS
+    start = len(requests) * (attempt * parts + window) // (TRIES * parts)
     return [*requests[start:], *requests[:start]]
 
 

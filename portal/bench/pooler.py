@@ -5,10 +5,11 @@ import os
 from portal.bench.comparing import compared
 from portal.bench.measuring import Target
 from portal.bench.pairs import Goal, Measure, Pair
-from portal.bench.proxy import find_program
 from portal.bench.report import Row, Verdict
 from portal.bench.servers import Stand, start_portal
 from portal.embedded.children import Program
+from portal.embedded.console import say
+from portal.embedded.packages import fetch_program
 from portal.embedded.places import server_user
 from portal.embedded.ports import LOOPBACK, free_port, is_free
 from portal.embedded.roles import APP, DATABASE
@@ -37,7 +38,7 @@ log_stats = 0
 def with_pool(made: Stand, pairs: list[Pair]) -> list[Row]:
     """The same portal with four connections for all, beside the one that has its own; told, because
     what a pool costs is the operator's choice, but every answer must be right."""
-    program = find_program("pgbouncer", package="pgbouncer")
+    program = fetch_program("pgbouncer", say=say)
     if program is None:
         remark = "there is no pgbouncer, and it could not be installed"
         return [Row("pool", "through PgBouncer", Verdict.NOT_MEASURED, remark=remark)]

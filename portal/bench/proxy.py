@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 from portal.bench.servers import Stand
@@ -34,22 +33,6 @@ _CHANGES = (
     (r"worker_processes [^;]*;", "{user}daemon off; worker_processes 2;"),
     (r"keepalive_timeout [^;]*;", "keepalive_timeout 30s; keepalive_requests 1000000;"),
 )
-
-
-def find_nginx() -> str | None:
-    """From the PATH, else installed when we may."""
-    return find_program("nginx", package="nginx-light")
-
-
-def find_program(name: str, *, package: str) -> str | None:
-    """Debian keeps servers where only root looks."""
-    everywhere = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
-    found = shutil.which(name, path=everywhere)
-    if found or os.getuid() != 0 or not shutil.which("apt-get"):
-        return found
-    asked = ["apt-get", "install", "-y", "--no-install-recommends", package]
-    subprocess.run(asked, capture_output=True, stdin=subprocess.DEVNULL, check=False)
-    return shutil.which(name, path=everywhere)
 
 
 def as_here(conf: str, **here: object) -> str:

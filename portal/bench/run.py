@@ -25,7 +25,7 @@ from portal.bench.pairs import (
 from portal.bench.people import Person
 from portal.bench.plans import guard
 from portal.bench.pooler import with_pool
-from portal.bench.proxy import Proxy, find_nginx
+from portal.bench.proxy import Proxy
 from portal.bench.report import Report, Row, Verdict, show_row, show_table
 from portal.bench.servers import Stand, stand, state_of
 from portal.bench.sizes import SIZES, Size
@@ -33,6 +33,7 @@ from portal.bench.weighing import weigh, weighed
 from portal.embedded.bootstrap import PROJECT
 from portal.embedded.chromium import find_chromium
 from portal.embedded.console import RefusalError, say
+from portal.embedded.packages import fetch_program
 
 _NO_NGINX = "there is no nginx, and it could not be installed"
 
@@ -82,7 +83,7 @@ def _rows(made: Stand) -> Iterator[Row]:
 
 
 def _behind_proxy(made: Stand, addresses: Addresses, samira: Person, dirk: Person) -> Iterator[Row]:
-    program = find_nginx()
+    program = fetch_program("nginx", say=say)
     if program is None:
         yield Row("P4", "from the proxy", Verdict.NOT_MEASURED, remark=_NO_NGINX)
         yield Row("weight", "Chromium", Verdict.NOT_MEASURED, remark=_NO_NGINX)

@@ -13,12 +13,18 @@ _ALSO = "/usr/sbin:/usr/local/sbin:/sbin"
 
 def find_program(name: str, *, say: Callable[[str], None]) -> str:
     """Where it stands; raises one sentence when there is none and none can be fetched."""
+    found = fetch_program(name, say=say)
+    if found is None:
+        raise RefusalError(f"There is no {name} on the PATH: install it, and try again.")
+    return found
+
+
+def fetch_program(name: str, *, say: Callable[[str], None]) -> str | None:
+    """For who can go on without it."""
     found = _on_path(name)
     if found is None and os.getuid() == 0:
         install_with_apt(name, say)
         found = _on_path(name)
-    if found is None:
-        raise RefusalError(f"There is no {name} on the PATH: install it, and try again.")
     return found
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.bench.measuring import Ratio
-from portal.bench.pairs import GOALS, Goal, Measure
+from portal.bench.measuring import Ratio, turned
+from portal.bench.pairs import GOALS, TRIES, Goal, Measure
 from portal.bench.proxy import as_here
 from portal.bench.queries import verb_of
 from portal.bench.report import Report, Row, Verdict, table
@@ -28,6 +28,14 @@ def test_the_ratio_is_the_middle_of_each_round_s_own() -> None:
     ratio = Ratio.of([10, 20, 12], [5, 10, 4])
     assert (ratio.middle, ratio.least, ratio.most) == (2, 2, 3)
     assert str(ratio) == "2.00 (2.00-3.00)"
+
+
+def test_no_try_and_no_window_begins_with_what_another_asked() -> None:
+    requests = [bytes([number]) for number in range(24)]
+    begins = [turned(requests, one, window)[0] for one in range(TRIES) for window in range(4)]
+    assert len(set(begins)) == len(begins)
+    # Writing is done without windows, in a third of the list each time.
+    assert [turned(requests, one)[0][0] for one in range(TRIES)] == [0, 8, 16]
 
 
 @pytest.mark.parametrize(
