@@ -1,13 +1,22 @@
-"""`manage.py migrate`, as the owner: the app role may not change tables."""
+"""`manage.py migrate`, as the owner: the app role may not change tables.
+
+The old code serves on meanwhile, so a migration waits a second for a table and then lets those who
+queue behind it pass, and tries again.
+"""
 
 import gc
+import time
 from typing import Any, ClassVar
 
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
-from django.db import connections
+from django.db import OperationalError, connections
+from psycopg2.errors import LockNotAvailable
 
 from loketten.tenancy.tasks import DeskScope
+
+TRIES = 20
+PAUSE_SECONDS = 2.0
 
 
 class Command(migrate.Command):
@@ -21,6 +30,37 @@ class Command(migrate.Command):
         # and again would take a quarter of the time, and the process ends soon.
         gc.disable()
         try:
-            super().handle(*args, **options)
+            self._try_until_done(*args, **options)
         finally:
             gc.enable()
+
+    def _try_until_done(self, *args: Any, **options: Any) -> None:
+        for left in reversed(range(TRIES)):
+            try:
+                drop_half_built_indexes()
+                super().handle(*args, **options)
+            except OperationalError as error:
+                if not isinstance(error.__cause__, LockNotAvailable):
+                    raise
+                if not left:
+                    raise CommandError(
+                        "A table was in use all the time: run it again when it is quieter. "
+                        "What was done is kept."
+                    ) from error
+                self.stdout.write(f"A table is in use: once more in {PAUSE_SECONDS:.0f} seconds.")
+                time.sleep(PAUSE_SECONDS)
+            else:
+                return
+
+
+def drop_half_built_indexes() -> None:
+    """What a stop left behind of an index that was built beside the others' work: of no use, and
+    in the way of its own name."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT i.indexrelid::regclass::text FROM pg_index AS i "
+            "JOIN pg_class AS c ON c.oid = i.indexrelid "
+            "WHERE NOT i.indisvalid AND c.relnamespace = 'public'::regnamespace"
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
