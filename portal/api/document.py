@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
@@ -46,15 +47,29 @@ TAG_HEADER = {"$ref": "#/components/headers/ETag"}
 SELF = "/openapi.json"
 
 
-@cache
 def document() -> tuple[bytes, str]:
-    """The bytes and their mark: made once, because nothing in it depends on data."""
+    """The bytes and their mark, for the origin of this portal."""
+    return _document_at(settings.SITE_URL)
+
+
+@lru_cache(maxsize=2)
+def _document_at(origin: str) -> tuple[bytes, str]:
+    made = _made()
+    contact = {**made["info"]["contact"], "url": f"{origin}/ontwikkelaars"}
+    info = {**made["info"], "contact": contact}
+    whole = {**made, "info": info, "servers": [{"url": f"{origin}/api/v1"}]}
     with translation.override("en"):
-        generator: Any = SchemaGenerator
-        made = generator(urlconf="portal.api.urls").get_schema(request=None, public=True)
-        text = json.dumps(made, default=str, ensure_ascii=False, indent=1)
-    body = text.encode()
+        body = json.dumps(whole, default=str, ensure_ascii=False, indent=1).encode()
     return body, hashlib.sha256(body).hexdigest()[:32]
+
+
+@cache
+def _made() -> dict[str, Any]:
+    """Once in each process, because nothing in it depends on data."""
+    generator: Any = SchemaGenerator
+    with translation.override("en"):
+        made: dict[str, Any] = generator(urlconf="portal.api.urls").get_schema(public=True)
+    return made
 
 
 def openapi(request: HttpRequest) -> HttpResponse:

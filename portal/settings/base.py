@@ -303,10 +303,8 @@ SPECTACULAR_SETTINGS = {
     "CONTACT": {
         "name": "National team of the Leerwerkloketten",
         "email": DEFAULT_FROM_EMAIL,
-        "url": f"{SITE_URL}/ontwikkelaars",
     },
     "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
-    "SERVERS": [{"url": f"{SITE_URL}/api/v1"}],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "POSTPROCESSING_HOOKS": ["portal.api.document.finish"],
