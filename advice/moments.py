@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from loketten.kit.errors import DomainError
 
 EARLIEST = date(2005, 1, 1)
+# For what is promised.
+LAST_DAY = date(2099, 12, 31)
 _CLOCK = r"(?P<hour>[0-2]?\d)(?:[.:](?P<minute>[0-5]\d))?(?::\d\d)?(?:\s*(?:uur|u|h))?"
 _DUTCH = re.compile(
     rf"(?:(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<year>\d{{4}}|\d\d))?,?\s+)?{_CLOCK}",

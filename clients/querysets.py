@@ -1,6 +1,6 @@
 """Reads of clients and files."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.lookups import GreaterThanOrEqual
 
 from clients.search import Query
+from loketten.audit.models import Entry
 from loketten.tenancy.managers import DeskQuerySet
 
 if TYPE_CHECKING:
@@ -33,6 +34,21 @@ class ClientQuerySet(DeskQuerySet["Client"]):
         """Those who are being helped now, by anybody or by one counselor."""
         files = _files().open().filter(client=OuterRef("pk"))
         return self.filter(Exists(files.filter(owner=owner) if owner else files))
+
+    def telling_open_file(self) -> Self:
+        """With `has_open_file`."""
+        files = _files().open().filter(client=OuterRef("pk"))
+        return self.annotate(has_open_file=Exists(files))
+
+    def changed_since(self, moment: datetime) -> Self:
+        """She herself or one of her files. The access log knows: what is no look is a change."""
+        looks = Q(action__endswith=".viewed") | Q(action__endswith=".listed")
+        told = Entry.objects.filter(at__gte=moment, object_id__isnull=False).exclude(looks)
+        files = _files().model._meta.label_lower
+        changed = told.filter(object_kind=self.model._meta.label_lower).values("object_id")
+        changed_files = told.filter(object_kind=files).values("object_id")
+        of_files = _files().filter(pk__in=changed_files).values("client")
+        return self.filter(Q(pk__in=changed) | Q(pk__in=of_files))
 
     def without_open_file(self) -> Self:
         return self.exclude(Exists(_files().open().filter(client=OuterRef("pk"))))

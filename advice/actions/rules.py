@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advice.actions.content import TalkContent
+from advice.moments import EARLIEST, LAST_DAY, MomentTooLongAgo
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
 
@@ -25,6 +26,17 @@ class PromiseBeforeTalk(DomainError):
     field = "due_on"
 
 
+class TalkTooLongAgo(MomentTooLongAgo):
+    field = "held_at"
+
+
+class PromiseTooFar(DomainError):
+    """The form says so before; who sends no form hears it here."""
+
+    message = _("Choose a day in the coming years.")
+    field = "due_on"
+
+
 def check_content(
     content: TalkContent, *, written_at: datetime, vouched: Collection[str]
 ) -> list[str]:
@@ -32,6 +44,11 @@ def check_content(
     for. `written_at` is when the talk was logged."""
     if content.held_at > written_at:
         raise TalkInFuture
-    if content.promise and content.promise.due_on < timezone.localdate(content.held_at):
+    held_on = timezone.localdate(content.held_at)
+    if held_on < EARLIEST:
+        raise TalkTooLongAgo
+    if content.promise and content.promise.due_on < held_on:
         raise PromiseBeforeTalk
+    if content.promise and content.promise.due_on > LAST_DAY:
+        raise PromiseTooFar
     return refuse_bsn(content.free_texts, vouched=vouched)

@@ -7,8 +7,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advice.forms.talk import LAST_DAY
 from advice.models import NextStep
+from advice.moments import LAST_DAY
 from clients.forms.fields import CounselorField
 from loketten.accounts.models import Membership
 from loketten.tenancy.context import current_desk_id

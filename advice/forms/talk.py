@@ -18,7 +18,7 @@ from advice.actions.content import Promise, TalkContent, promise_of
 from advice.codes import Choice, Codebook
 from advice.forms.pills import first_of, rest_of
 from advice.models import AdviceSession, NextStep
-from advice.moments import read_moment, say_moment
+from advice.moments import LAST_DAY, read_moment, say_moment
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import CodeList
 from loketten.ui.bsn import NoBsnForm
@@ -31,7 +31,6 @@ from loketten.ui.widgets import ManyPills, Pills
 SHOWN_AT_ONCE = {"channel": 4, "themes": 8}
 # What a next step is made of.
 PROMISED = frozenset({"step", "due", "due_on", "step_owner"})
-LAST_DAY = date(2099, 12, 31)
 
 
 class Due(TextChoices):

@@ -17,6 +17,7 @@ from portal.api.describing import described
 from portal.api.desks import NAME_EXAMPLE, DeskName
 from portal.api.problems import Wrong, WrongFields
 from portal.api.reading import query_of
+from portal.public.known_desks import open_desks
 
 
 class Question(serializers.Serializer[Any]):
@@ -68,7 +69,7 @@ class DeskFinder(PublicApiView):
         finding = find_desks(_question(request), timezone.localdate())
         codes = {choice.region.code for choice in finding.choices}
         codes |= {region.code for region in finding.regions}
-        desks = _open_desks(codes)
+        desks = {desk.region_id: desk for desk in open_desks().filter(region__in=codes)}
         return Response(
             {
                 "desks": [
@@ -94,11 +95,6 @@ def _question(request: Request) -> str:
         too_long = _("q is too long. Send %(number)d characters at most.") % {"number": LONGEST}
         raise WrongFields([Wrong("query", "q", "max-length", too_long)])
     return question
-
-
-def _open_desks(codes: set[str]) -> dict[str, Desk]:
-    desks = Desk.objects.open_on(timezone.localdate()).filter(region__in=codes)
-    return {desk.region_id: desk for desk in desks}
 
 
 def _choice(choice: Choice, desk: Desk) -> dict[str, str]:

@@ -87,7 +87,7 @@ class OneRegion(PublicApiView):
 
 def region_facts(region: Region, today: date) -> dict[str, Any]:
     desk: Desk | None = getattr(region, "desk", None)
-    is_open = desk is not None and desk.opened_on <= today and not _is_closed(desk, today)
+    is_open = desk is not None and desk.is_open_on(today)
     of_today = sorted(
         {(row.municipality.code, row.municipality.name) for row in region.current},  # type: ignore[attr-defined]
         key=lambda one: (one[1], one[0]),
@@ -106,7 +106,3 @@ def _regions(today: date) -> Any:
     lies_in = Prefetch("memberships", members, to_attr="current")
     found = Region.objects.valid_on(today).select_related("desk").defer("desk__logo")
     return found.prefetch_related(lies_in).order_by("name", "code")
-
-
-def _is_closed(desk: Desk, today: date) -> bool:
-    return desk.closed_on is not None and desk.closed_on <= today

@@ -1,17 +1,17 @@
 """What the lists of codes and regions offer to choose from, kept for some minutes."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from loketten.kit.spelling import fold
 from loketten.tenancy.cache import shared_cache
 from loketten.tenancy.models import Code, CodeList, Region
+from loketten.tenancy.models.desk import is_open_on
 
 _KEPT_SECONDS = 300
 # Each process asks the cache anew after so long.
@@ -84,11 +84,6 @@ def _choices(rows: tuple[tuple[Any, ...], ...], *, is_english: bool) -> Choices:
     return Choices(labels[CodeList.ROUTE], labels[CodeList.SECTOR], regions)
 
 
-def _is_open(today: date) -> Q:
-    is_closed = Q(desk__closed_on__isnull=False, desk__closed_on__lte=today)
-    return Q(desk__opened_on__lte=today) & ~is_closed
-
-
 def _rows() -> tuple[tuple[Any, ...], ...]:
     today, nothing = timezone.localdate(), Value("")
     codes = (
@@ -103,7 +98,9 @@ def _rows() -> tuple[tuple[Any, ...], ...]:
         Region.objects.valid_on(today)
         .annotate(
             kind=Value("region"),
-            slug=Case(When(_is_open(today), then=F("desk__slug")), default=nothing),
+            slug=Case(
+                When(is_open_on(today, along="desk__"), then=F("desk__slug")), default=nothing
+            ),
             called=F("desk__display_name"),
             phone=F("desk__phone"),
         )

@@ -23,10 +23,16 @@ class DeskState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+def is_open_on(day: object, *, along: str = "") -> models.Q:
+    """For a query of desks, or of rows that lead to one `along` a relation."""
+    opened = models.Q(**{f"{along}opened_on__lte": day})
+    return opened & ~models.Q(**{f"{along}closed_on__lte": day})
+
+
 class DeskQuerySet(models.QuerySet["Desk"]):
     def open_on(self, day: object) -> "DeskQuerySet":
         """Without their logos: the one page that shows one fetches it."""
-        return self.filter(opened_on__lte=day).exclude(closed_on__lte=day).defer("logo")
+        return self.filter(is_open_on(day)).defer("logo")
 
 
 class Desk(models.Model):
@@ -97,6 +103,10 @@ class Desk(models.Model):
         if self.opened_on > day:
             return DeskState.PLANNED
         return DeskState.PAUSED if self.paused_on is not None else DeskState.LIVE
+
+    def is_open_on(self, day: date) -> bool:
+        """A desk that is paused is open: it has a page, and says who helps instead."""
+        return self.state_on(day) not in {DeskState.PLANNED, DeskState.CLOSED}
 
     def is_at_rest_on(self, day: date) -> bool:
         """Paused or closed: its people read, and the public is led to somebody else."""

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +19,6 @@ from clients.models import Client, ClientFile
 from clients.trail import note_look_of_system
 from loketten.accounts.models.desk_key import Scope
 from loketten.audit.log import note
-from loketten.audit.models import Entry
 from portal.api.describing import described
 from portal.api.own.base import DeskApiView
 from portal.api.problems import Wrong, WrongFields
@@ -83,7 +81,9 @@ class ClientRow(serializers.Serializer[Any]):
     number = serializers.CharField(help_text="The number at this desk.")
     firstName = serializers.CharField(source="first_name", help_text="May be empty.")
     lastName = serializers.CharField(source="last_name", help_text="Her last name.")
-    hasOpenFile = serializers.BooleanField(help_text="Whether she is being helped now.")
+    hasOpenFile = serializers.BooleanField(
+        source="has_open_file", help_text="Whether she is being helped now."
+    )
 
 
 class ClientPage(serializers.Serializer[Any]):
@@ -216,8 +216,7 @@ class _WithFiles:
 
 
 def _found(asked: dict[str, Any]) -> Any:
-    open_files = ClientFile.objects.open().filter(client=OuterRef("pk"))
-    clients: Any = Client.objects.annotate(hasOpenFile=Exists(open_files))
+    clients: Any = Client.objects.telling_open_file()
     if after := asked.get("after"):
         clients = clients.filter(number__gt=after)
     since = asked.get("changedSince")
@@ -226,17 +225,7 @@ def _found(asked: dict[str, Any]) -> Any:
     if since < timezone.now() - LOOKS_BACK:
         sentence = gettext("This is too long ago. Leave it out to read everybody.")
         raise WrongFields([Wrong("query", "changedSince", "too-long-ago", sentence)])
-    return clients.filter(_changed_since(since))
-
-
-def _changed_since(since: Any) -> Q:
-    """The access log knows: whatever is no look is a change."""
-    looks = Q(action__endswith=".viewed") | Q(action__endswith=".listed")
-    changes = Entry.objects.filter(at__gte=since, object_id__isnull=False).exclude(looks)
-    herself = changes.filter(object_kind=Client._meta.label_lower).values("object_id")
-    files = changes.filter(object_kind=ClientFile._meta.label_lower).values("object_id")
-    of_files = ClientFile.objects.filter(pk__in=files).values("client")
-    return Q(pk__in=herself) | Q(pk__in=of_files)
+    return clients.changed_since(since)
 
 
 def _next(request: Request, last: str) -> str:

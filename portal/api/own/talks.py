@@ -1,6 +1,5 @@
 """Talks: what a system may read of them, and how it logs one for a counselor."""
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from advice.actions.content import Promise, TalkContent
 from advice.actions.log_talk import log_talk
 from advice.codes import Codebook
 from advice.finding import find_talk
-from advice.forms.talk import LAST_DAY
 from advice.models import AdviceSession
 from clients.lookups import file_or_404, files_of
 from clients.trail import note_look_of_system
@@ -34,7 +32,6 @@ from portal.api.own.once import once
 from portal.api.problems import Wrong, WrongFields
 from portal.api.reading import NoQuery, Paged, body_of, query_of
 
-FIRST_MOMENT = datetime(2005, 1, 1, tzinfo=UTC)
 # From the name of a rule's field to the name in the body.
 NAMES = {"held_at": "heldAt", "due_on": "nextStep.dueOn", "step": "nextStep.what"}
 MADE_EXAMPLE = {
@@ -224,9 +221,6 @@ def _log(said: dict[str, Any], key: UUID) -> UUID:
 
 
 def _content(said: dict[str, Any], by: Membership) -> TalkContent:
-    if said["heldAt"] < FIRST_MOMENT:
-        sentence = gettext("A talk is held after 2004.")
-        raise WrongFields([Wrong("body", "heldAt", "min-value", sentence)])
     _refuse_unknown_codes(said)
     return TalkContent(
         held_at=said["heldAt"],
@@ -242,9 +236,6 @@ def _content(said: dict[str, Any], by: Membership) -> TalkContent:
 def _promise(step: dict[str, Any] | None, by: Membership) -> Promise | None:
     if step is None:
         return None
-    if step["dueOn"] > LAST_DAY:
-        sentence = gettext("Choose a day in the coming years.")
-        raise WrongFields([Wrong("body", "nextStep.dueOn", "max-value", sentence)])
     owner = by
     if email := step.get("owner"):
         owner = colleague(email, right=Right.WRITE_TALKS, name="nextStep.owner")
