@@ -9,7 +9,7 @@ from clients.perms import is_outside_caseload
 from clients.watch import reason_to_look, refuse_too_many
 from loketten.accounts.models import Membership
 from loketten.audit.actors import Actor
-from loketten.audit.log import note
+from loketten.audit.log import note, note_each
 
 
 def note_in_file(
@@ -27,6 +27,12 @@ def note_in_file(
         return
     outside = is_outside_caseload(file, by)
     note(action, obj, by=by.actor, changed=changed, outside_caseload=outside)
+
+
+def note_in_files(action: str, files: Iterable[ClientFile], *, by: Membership) -> None:
+    """One row for each file, about the file itself; never of a view."""
+    rows = ((file, is_outside_caseload(file, by)) for file in files)
+    note_each(action, rows, by=by.actor)
 
 
 def note_look_of_system(action: str, obj: models.Model, *, file: ClientFile, by: Actor) -> None:

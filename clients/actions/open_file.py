@@ -1,6 +1,7 @@
 """Registering somebody at the desk, with her first file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -12,13 +13,14 @@ from clients.actions.person import Person
 from clients.actions.rules import check_asked_on, check_owner, current_file
 from clients.choices import FileEventKind
 from clients.models import Client, ClientFile, FileEvent, NumberSeries
-from clients.trail import note_in_file
+from clients.trail import note_in_files
 from loketten.accounts.changes import note_vouched
 from loketten.accounts.models import Membership
 from loketten.kit.bsn import refuse_bsn
 from loketten.kit.errors import DomainError
 
 SHOWN_LOOKALIKES = 5
+ROWS_AT_A_TIME = 1_000
 
 
 class LooksLikeSomebody(DomainError):
@@ -35,6 +37,17 @@ class OtherClientWithKey(DomainError):
     """The form was saved before, and has been changed since: dropping that would lose text."""
 
     message = _("You saved this form before, with other answers. Save again for a second client.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newcomer:
+    """Somebody to register, and with what her file begins."""
+
+    person: Person
+    owner: Membership
+    key: UUID
+    asked_on: date
+    entry: str | None = None
 
 
 @transaction.atomic
@@ -59,14 +72,27 @@ def open_file(
         return _saved_before(before, person, owner=owner, asked_on=asked_on, entry=entry)
     if not is_somebody_else:
         _look_for_lookalikes(person)
-    client = Client.objects.create(number=_next_number(series, by), key=key, **person.columns)
-    file: ClientFile = ClientFile.objects.create(
-        client=client, owner=owner, asked_on=asked_on, entry_id=entry
-    )
-    FileEvent.objects.create(file=file, kind=FileEventKind.OPENED, by=by)
-    note_vouched(client, by=by, fields=vouched_for)
-    note_in_file("file.opened", file, file=file, by=by)
+    newcomer = Newcomer(person=person, owner=owner, key=key, asked_on=asked_on, entry=entry)
+    (file,) = _register([newcomer], by=by, first=_taken_from(series, 1))
+    note_vouched(file.client, by=by, fields=vouched_for)
     return file
+
+
+@transaction.atomic
+def reserve_numbers(count: int) -> int:
+    """The first of so many client numbers for `open_files`; what it does not use stays unused."""
+    return _taken_from(locked_series(), count)
+
+
+@transaction.atomic
+def open_files(newcomers: Sequence[Newcomer], *, by: Membership, first: int) -> list[ClientFile]:
+    """Like `open_file` for each, with numbers that were reserved, so that colleagues can register
+    somebody meanwhile: whoever calls looks who resembles whom, and again before it commits."""
+    for one in newcomers:
+        refuse_bsn(one.person.free_texts, vouched=())
+        check_owner(one.owner)
+        check_asked_on(one.asked_on, opened_on=timezone.localdate())
+    return _register(newcomers, by=by, first=first)
 
 
 def locked_series() -> NumberSeries:
@@ -79,10 +105,34 @@ def locked_series() -> NumberSeries:
     return series
 
 
-def _next_number(series: NumberSeries, by: Membership) -> str:
-    series.last += 1
+def _taken_from(series: NumberSeries, count: int) -> int:
+    first = series.last + 1
+    series.last += count
     series.save(update_fields=["last"])
-    return f"{by.desk.number_prefix}-{series.last:05}"
+    return first
+
+
+def _register(newcomers: Sequence[Newcomer], *, by: Membership, first: int) -> list[ClientFile]:
+    clients = Client.objects.bulk_create(
+        (
+            Client(number=f"{by.desk.number_prefix}-{number:05}", key=one.key, **one.person.columns)
+            for number, one in enumerate(newcomers, start=first)
+        ),
+        batch_size=ROWS_AT_A_TIME,
+    )
+    files: list[ClientFile] = ClientFile.objects.bulk_create(
+        (
+            ClientFile(client=client, owner=one.owner, asked_on=one.asked_on, entry_id=one.entry)
+            for client, one in zip(clients, newcomers, strict=True)
+        ),
+        batch_size=ROWS_AT_A_TIME,
+    )
+    FileEvent.objects.bulk_create(
+        (FileEvent(file=file, kind=FileEventKind.OPENED, by=by) for file in files),
+        batch_size=ROWS_AT_A_TIME,
+    )
+    note_in_files("file.opened", files, by=by)
+    return files
 
 
 def _saved_before(

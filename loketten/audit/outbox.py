@@ -4,6 +4,10 @@ An effect runs in the transaction that marks its row delivered: what it does in 
 happens once. A mail may leave twice when the worker dies right after sending, always with the
 Message-ID of its row. A try counts before it begins: an effect that kills its worker waits longer
 each time too, and stops nobody else.
+
+An effect that may take minutes says what is to be done when it comes to nothing three times. Such
+effects take turns, one at a time in the whole portal, so that of the tasks that a worker does side
+by side one is always free for the others.
 """
 
 from collections.abc import Callable
@@ -12,7 +16,8 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import F
 from django.db.models.functions import Now
 
 from loketten.audit.models import Outbox, PlatformOutbox
@@ -26,16 +31,26 @@ DOUBLINGS = 10
 STUCK_AFTER = 12
 # What a try says that never came to its end.
 DIED = "died"
+TRIES_OF_LONG_ONE = 3
 
 log = structlog.get_logger()
 _effects: dict[str, Effect] = {}
+# Of the long ones: what runs in their place when they came to nothing too often.
+_in_the_end: dict[str, Effect] = {}
 
 
-def effect(name: str) -> Callable[[Effect], Effect]:
-    """Register what an outbox row does: called with `message_id` and the row's arguments."""
+class OthersTurn(Exception):
+    """Another long effect runs now."""
+
+
+def effect(name: str, *, in_the_end: Effect | None = None) -> Callable[[Effect], Effect]:
+    """Register what an outbox row does: called with `message_id` and the row's arguments. With
+    `in_the_end`, called the same way, it is a long one."""
 
     def register(function: Effect) -> Effect:
         _effects[name] = function
+        if in_the_end:
+            _in_the_end[name] = in_the_end
         return function
 
     return register
@@ -65,8 +80,11 @@ def deliver(desk_id: int | None, row_id: int) -> bool:
             row = _waiting(desk_id).select_for_update().filter(pk=row_id, tries=number).first()
             if row is None:
                 return False
-            _effects[row.effect](message_id=row.message_id, **row.arguments)
+            _do(row)
             _rows(desk_id).filter(pk=row_id).update(delivered_at=Now(), last_error="")
+    except OthersTurn:
+        _put_back(desk_id, row_id)
+        return False
     except Exception as error:
         # Whatever an effect raises, the row must wait its turn and not stop the others.
         _tell(desk_id, row_id, type(error).__name__)
@@ -87,7 +105,7 @@ def _begin(desk_id: int | None, row_id: int) -> int | None:
     with _open(desk_id):
         at_its_turn = _waiting(desk_id).filter(pk=row_id, next_try_at__lte=Now())
         row = at_its_turn.select_for_update(skip_locked=True).first()
-        if row is None:
+        if row is None or not _has_turn(row):
             return None
         number: int = row.tries + 1
         wait = min(FIRST_WAIT * 2 ** min(row.tries, DOUBLINGS), LONGEST_WAIT)
@@ -95,6 +113,31 @@ def _begin(desk_id: int | None, row_id: int) -> int | None:
     if row.last_error == DIED:
         log.error("outbox.died", desk=desk_id, row=row_id, tries=row.tries)
     return number
+
+
+def _do(row: Any) -> None:
+    if not _has_turn(row):
+        raise OthersTurn
+    is_too_much = row.effect in _in_the_end and row.tries > TRIES_OF_LONG_ONE
+    act = (_in_the_end if is_too_much else _effects)[row.effect]
+    act(message_id=row.message_id, **row.arguments)
+
+
+def _has_turn(row: Any) -> bool:
+    """Held until the transaction ends, however it ends."""
+    if row.effect not in _in_the_end:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('outbox.long'))")
+        has_it: bool = cursor.fetchone()[0]
+    return has_it
+
+
+def _put_back(desk_id: int | None, row_id: int) -> None:
+    """It did not begin, so it is no try."""
+    with _open(desk_id):
+        begun = _waiting(desk_id).filter(pk=row_id, last_error=DIED)
+        begun.update(tries=F("tries") - 1, next_try_at=Now() + FIRST_WAIT, last_error="")
 
 
 def _tell(desk_id: int | None, row_id: int, error: str) -> None:

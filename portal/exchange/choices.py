@@ -20,6 +20,7 @@ class ImportState(models.TextChoices):
     DONE = "done", _("Imported")
     STOPPED = "stopped", _("Stopped, nothing imported")
     CANCELLED = "cancelled", _("Cancelled")
+    REFUSED = "refused", _("Refused, nothing imported")
 
 
 class Verdict(models.TextChoices):

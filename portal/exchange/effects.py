@@ -5,6 +5,7 @@ leaves nothing behind, and the next one does it once.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -21,25 +22,40 @@ from loketten.audit.actors import SYSTEM
 from loketten.audit.log import note
 from portal.exchange.actions.exports import drop
 from portal.exchange.actions.imports import end
-from portal.exchange.bringing import RowInTheWay, bring_in, check, desk_works, still_may
+from portal.exchange.bringing import bring_in, check, desk_works, still_may
 from portal.exchange.choices import ExportState, ImportState
 from portal.exchange.everything.making import make
+from portal.exchange.kinds.base import RowInTheWay
 from portal.exchange.models import Export, Import
 
 log = structlog.get_logger()
 
 
-@outbox.effect("exchange.check_import")
+def refuse_import(*, message_id: UUID, run_id: int, first: int = 0) -> None:
+    """Each time the worker died over it, so it is not tried by hand either."""
+    run = _locked(Import, run_id)
+    if run is not None and run.is_under_way:
+        end(run, ImportState.REFUSED)
+        note("import.refused", run, by=SYSTEM)
+
+
+def give_export_up(*, message_id: UUID, export_id: int) -> None:
+    export = _locked(Export, export_id)
+    if export is not None and export.state == ExportState.QUEUED:
+        _fail(export)
+
+
+@outbox.effect("exchange.check_import", in_the_end=refuse_import)
 def check_import(*, message_id: UUID, run_id: int) -> None:
     _work(run_id, ImportState.CHECKING, check)
 
 
-@outbox.effect("exchange.bring_in")
-def bring_in_rows(*, message_id: UUID, run_id: int) -> None:
-    _work(run_id, ImportState.QUEUED, bring_in)
+@outbox.effect("exchange.bring_in", in_the_end=refuse_import)
+def bring_in_rows(*, message_id: UUID, run_id: int, first: int = 0) -> None:
+    _work(run_id, ImportState.QUEUED, partial(bring_in, first=first))
 
 
-@outbox.effect("exchange.make_export")
+@outbox.effect("exchange.make_export", in_the_end=give_export_up)
 def make_export(*, message_id: UUID, export_id: int) -> None:
     """Cancelled when whoever asked does not work there any more, or not as manager."""
     export = _locked(Export, export_id)
@@ -55,9 +71,7 @@ def make_export(*, message_id: UUID, export_id: int) -> None:
     except Exception as error:
         # Once more would fail once more: somebody reads that it failed, and asks again.
         log.exception("exchange.export_failed", export=export_id, error=type(error).__name__)
-        drop(export, ExportState.FAILED)
-        note("export.failed", export, by=SYSTEM)
-        outbox.add("exchange.tell_failed", export_id=export.pk)
+        _fail(export)
         return
     note("export.made", export, by=SYSTEM)
     outbox.add("exchange.tell_ready", export_id=export.pk)
@@ -91,6 +105,13 @@ def tell_failed(*, message_id: UUID, export_id: int) -> None:
     if still_may(export.by, Right.EXPORT_DESK):
         subject = _("Your export could not be made")
         _tell("failed", export.by, message_id, subject, "exchange:home", export)
+
+
+def _fail(export: Export) -> None:
+    """Whoever asked hears of it, and can ask again."""
+    drop(export, ExportState.FAILED)
+    note("export.failed", export, by=SYSTEM)
+    outbox.add("exchange.tell_failed", export_id=export.pk)
 
 
 def _work(run_id: int, state: ImportState, work: Callable[[Import], None]) -> None:

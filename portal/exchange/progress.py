@@ -14,10 +14,11 @@ KEPT_SECONDS = 3600
 class Progress:
     def __init__(self, public_id: UUID, of: str, *, step: int = 50) -> None:
         self._key = f"progress:{public_id}:{of}"
-        self._step = step
+        self._step, self._next = step, 0
 
     def tell(self, done: int) -> None:
-        if done % self._step == 0:
+        if done >= self._next:
+            self._next = done + self._step
             shared_cache.set(self._key, done, seconds=KEPT_SECONDS)
 
     def told(self) -> int:

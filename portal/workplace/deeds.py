@@ -122,6 +122,7 @@ DEEDS = {
     "import.checked": Deed(Kind.DESK, _("Had the rows of an import checked")),
     "import.begun": Deed(Kind.DESK, _("Began an import")),
     "import.done": Deed(Kind.WROTE, _("Imported the rows of a file")),
+    "import.refused": Deed(Kind.DESK, _("Refused a file that was too heavy; nothing came in")),
     "import.stopped": Deed(Kind.DESK, _("Stopped an import; nothing came in")),
     "import.cancelled": Deed(Kind.DESK, _("Cancelled an import")),
     "export.asked": Deed(Kind.DESK, _("Asked for everything that the desk has")),

@@ -156,6 +156,41 @@ def test_an_effect_that_kills_its_worker_is_not_tried_again_at_once(
     assert row.next_try_at > timezone.now()
 
 
+def test_long_effects_take_turns_and_are_given_up_after_three_deaths(
+    real_cast: Cast, calls: list[Any], as_owner: Any
+) -> None:
+    ends: list[Any] = []
+
+    def give_up(*, message_id: Any) -> None:
+        ends.append(message_id)
+
+    @outbox.effect("test.fail", in_the_end=give_up)
+    def kill(*, message_id: Any) -> None:
+        calls.append(message_id)
+        raise SystemExit  # as in a kill -9
+
+    def try_it() -> bool:
+        with real_cast.anouk.at_work():
+            Outbox.objects.filter(pk=row.pk).update(next_try_at=timezone.now())
+        return outbox.deliver(real_cast.utrecht.pk, row.pk)
+
+    with real_cast.anouk.at_work():
+        outbox.add("test.fail")
+        row = Outbox.objects.get()
+    as_owner.execute("SELECT pg_advisory_lock(hashtext('outbox.long'))")
+    assert not try_it(), "another one runs"
+    with real_cast.anouk.at_work():
+        row.refresh_from_db()
+    assert (row.tries, calls) == (0, [])
+    as_owner.execute("SELECT pg_advisory_unlock(hashtext('outbox.long'))")
+    for _ in range(3):
+        with pytest.raises(SystemExit):
+            try_it()
+    assert try_it(), "the fourth time it is given up"
+    del outbox._in_the_end["test.fail"]
+    assert (len(calls), ends) == (3, [row.message_id])
+
+
 def test_an_effect_works_at_the_desk_that_wrote_it(real_cast: Cast, calls: list[Any]) -> None:
     with real_cast.chaima.at_work():
         outbox.add("test.make", name="Zwols")

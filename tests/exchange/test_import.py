@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -14,11 +15,13 @@ from clients.choices import FileEventKind
 from clients.models import Client, ClientFile, FileEvent
 from loketten.accounts.models import Membership
 from loketten.audit import outbox
-from loketten.audit.models import Entry
+from loketten.audit.models import Entry, Outbox
+from loketten.audit.outbox import DIED
 from loketten.tenancy.models import Desk
-from portal.exchange import bringing
-from portal.exchange.actions.imports import cancel_import
+from portal.exchange import querysets
+from portal.exchange.actions.imports import begin_import, cancel_import
 from portal.exchange.choices import ImportState
+from portal.exchange.kinds.clients import Clients
 from portal.exchange.models import Import, ImportRow
 from portal.exchange.tasks import forget_expired
 from tests.cast import Cast, Somebody
@@ -170,12 +173,52 @@ def test_who_came_since_the_check_is_left_out(cast: Cast) -> None:
     assert begun(cast.mila, run).made_count == 1
 
 
+def test_who_comes_while_it_runs_is_seen_in_the_last_look(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Colleagues register people while rows come in. What this one does is part of the same
+    transaction, so it is undone with the first try."""
+    rows = people(3)
+    run = checked(cast.mila, sent(cast.mila, csv(HEADS, *rows)), cast.anouk)
+    before, make_each, tries = clients(cast.mila), Clients.make_each, []
+
+    def slowly(kind: Clients, ready: Any, *, first: int) -> list[int]:
+        tries.append(len(ready))
+        made = make_each(kind, ready, first=first)
+        if len(tries) == 1:
+            colleague = {"by": cast.anouk.member, "owner": cast.anouk.member, "key": uuid4()}
+            whom, today = person(email=rows[0][3]), timezone.localdate()
+            open_file(whom, asked_on=today, is_somebody_else=True, **colleague)
+        return made
+
+    monkeypatch.setattr(Clients, "make_each", slowly)
+    assert begun(cast.mila, run).made_count == 3
+    assert tries == [3, 3]
+    assert clients(cast.mila) == before + 3
+
+
+def test_a_file_that_ends_its_worker_three_times_is_refused_in_words(cast: Cast) -> None:
+    run = checked(cast.mila, sent(cast.mila, csv(HEADS, *people(3))), cast.anouk)
+    with cast.mila.at_work():
+        begin_import(run, by=cast.mila.member, doubles="skip")
+        Outbox.objects.filter(effect="exchange.bring_in").update(tries=3, last_error=DIED)
+    before = clients(cast.mila)
+    deliver(cast.mila)
+    run = newest(cast.mila)
+    assert (run.state, run.is_open, run.headers) == (ImportState.REFUSED, False, [])
+    assert clients(cast.mila) == before
+    assert "te zwaar voor ons" in text_of(page_of(cast.mila, run))
+    with cast.mila.at_work():
+        assert Entry.objects.filter(action="import.refused").count() == 1
+        assert not run.rows.exclude(cells=[]).exists()
+
+
 def test_delivered_twice_it_comes_in_once(cast: Cast) -> None:
     run = checked(cast.mila, sent(cast.mila, csv(HEADS, *people(3))), cast.anouk)
     before = clients(cast.mila)
     begun(cast.mila, run)
     with cast.mila.at_work():
-        outbox.add("exchange.bring_in", run_id=run.pk)
+        outbox.add("exchange.bring_in", run_id=run.pk, first=1)
         outbox.add("exchange.check_import", run_id=run.pk)
     deliver(cast.mila)
     assert clients(cast.mila) == before + 3
@@ -185,12 +228,12 @@ def test_what_goes_wrong_on_our_side_brings_nothing_in(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = checked(cast.mila, sent(cast.mila, csv(HEADS, *people(3))), cast.anouk)
-    before, step = clients(cast.mila), bringing.ROWS_AT_A_TIME
-    monkeypatch.setattr(bringing, "ROWS_AT_A_TIME", -1)  # the write of the rows breaks
+    before, step = clients(cast.mila), querysets.ROWS_AT_A_TIME
+    monkeypatch.setattr(querysets, "ROWS_AT_A_TIME", -1)  # the write of the rows breaks
     run = begun(cast.mila, run)
     assert (run.state, run.stopped_at) == (ImportState.STOPPED, 0)
     assert clients(cast.mila) == before
-    monkeypatch.setattr(bringing, "ROWS_AT_A_TIME", step)
+    monkeypatch.setattr(querysets, "ROWS_AT_A_TIME", step)
     run = begun(cast.mila, checked(cast.mila, run, cast.anouk))
     assert clients(cast.mila) == before + 3
 

@@ -1,6 +1,6 @@
 """Writing down a company, changing it, and putting it away."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loketten.accounts.changes import locked, note_vouched, refuse_other, save_changes
 from loketten.accounts.models import Membership
-from loketten.audit.log import note
+from loketten.audit.log import note, note_each
 from loketten.kit.errors import DomainError
 from loketten.tenancy.context import current_desk_id
 from loketten.tenancy.models import Desk
@@ -21,6 +21,7 @@ from vacancies.choices import VacancyState
 from vacancies.models import Employer
 
 SHOWN_LOOKALIKES = 5
+ROWS_AT_A_TIME = 1_000
 
 
 class LooksLikeEmployer(DomainError):
@@ -90,6 +91,24 @@ def add_employer(
     note_vouched(employer, by=by, fields=vouched_for)
     note("employer.added", employer, by=by.actor)
     return employer
+
+
+@transaction.atomic
+def add_employers(companies: Sequence[tuple[Company, UUID]], *, by: Membership) -> list[Employer]:
+    """Like `add_employer` for each with its key, when somebody looked already whom they resemble;
+    in few statements, because colleagues wait for it."""
+    for company, _key in companies:
+        refuse_bsn_in(company.columns, vouched=())
+    keep_others_waiting()
+    numbers = {company.kvk for company, _key in companies} - {""}
+    if taken := Employer.objects.filter(kvk__in=numbers).first():
+        raise KvkIsTaken(taken)
+    employers: list[Employer] = Employer.objects.bulk_create(
+        (Employer(key=key, **company.columns) for company, key in companies),
+        batch_size=ROWS_AT_A_TIME,
+    )
+    note_each("employer.added", ((one, False) for one in employers), by=by.actor)
+    return employers
 
 
 def keep_others_waiting() -> None:

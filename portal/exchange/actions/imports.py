@@ -22,10 +22,10 @@ from portal.exchange.choices import ImportKind, ImportState, Verdict
 from portal.exchange.kinds.base import guessed_columns
 from portal.exchange.kinds.registry import KINDS
 from portal.exchange.models import Import, ImportRow
+from portal.exchange.querysets import ROWS_AT_A_TIME
 
 FILES_A_DAY = 20
 LONGEST_HEADER = 200
-ROWS_AT_A_TIME = 500
 
 
 class ImportGoesOn(DomainError):
@@ -113,12 +113,14 @@ def begin_import(run: Import, *, by: Membership, doubles: str) -> Import:
         raise NotReady
     if before.rows.filter(verdict=Verdict.WRONG).exists():
         raise RowsAreWrong
-    if not before.rows.wanted(doubles).exists():
+    wanted = before.rows.wanted(doubles).count()
+    if not wanted:
         raise NothingToImport
     before.doubles, before.state = doubles, ImportState.QUEUED
     before.save(update_fields=["doubles", "state"])
     note("import.begun", before, by=by.actor)
-    outbox.add("exchange.bring_in", run_id=before.pk)
+    first = KINDS[before.kind].reserve(wanted)
+    outbox.add("exchange.bring_in", run_id=before.pk, first=first)
     return before
 
 

@@ -1,10 +1,11 @@
 """How one row of a file becomes what a form would have made of it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
+from django.db.models import Max, Model
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,6 +13,7 @@ from django.utils.translation import override
 from loketten.accounts.forms.fields import ColleagueField
 from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
+from loketten.kit.errors import DomainError
 from loketten.kit.spelling import fold
 from loketten.kit.tables.bounds import MOST_COLUMNS
 from loketten.tenancy.forms import CodeField
@@ -56,18 +58,36 @@ class Alike(NamedTuple):
         return bool(self.ids or self.rows)
 
 
+class Ready(NamedTuple):
+    """A row that was read and found right, and what it would become."""
+
+    row: ImportRow
+    thing: Any
+
+
+class RowInTheWay(DomainError):
+    """It was right when it was checked, and is not any more."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class Twins(ABC):
     """What is there already, at the desk and further up in the file."""
 
     @abstractmethod
-    def of(self, number: int) -> Alike:
-        """Of the row that was read last; it is remembered for the rows below it."""
+    def of(self, number: int, thing: Any) -> Alike:
+        """Of a row and what it would become; it is remembered for the rows below it."""
 
 
 class Kind(ABC):
     """Rows of one kind, read with the form that people fill in: the rules are written once."""
 
     form_class: ClassVar[type[forms.Form]]
+    # What a row becomes, and how it is compared with what is there.
+    model: ClassVar[type[Model]]
+    twins_class: ClassVar[type[Any]]
     columns: ClassVar[tuple[Column, ...]]
     # Whoever owns what a row becomes must have this; None where nobody owns it.
     owner_right: ClassVar[Right | None] = None
@@ -83,21 +103,38 @@ class Kind(ABC):
             if isinstance(field, forms.ChoiceField)
         }
 
-    @abstractmethod
-    def twins(self, *, after: int = 0) -> Twins:
-        """Compares with rows of the desk that are newer than `after`."""
+    def twins(self, among: Any = None) -> Twins:
+        """Compares with these rows of the desk; with all of them when nothing is said."""
+        known = self.model._default_manager.all() if among is None else among
+        found: Twins = self.twins_class(known)
+        return found
 
-    @abstractmethod
+    def newer(self, than: int, *, but: Collection[int] = ()) -> Any:
+        """Rows of the desk that came after this one, and are not these."""
+        return self.model._default_manager.filter(pk__gt=than).exclude(pk__in=but)
+
     def newest(self) -> int:
-        """The newest row of the desk with which a row of the file was compared."""
+        """The newest row of the desk with which a row of the file is compared."""
+        found = self.model._default_manager.aggregate(newest=Max("pk"))
+        return found["newest"] or 0
 
     @abstractmethod
     def keep_others_waiting(self) -> None:
         """Nobody adds one of these until the transaction ends."""
 
     @abstractmethod
-    def make(self, row: ImportRow) -> Any:
-        """Of the row that was read last."""
+    def thing(self, row: ImportRow) -> Any:
+        """What the row would become that was read last."""
+
+    @classmethod
+    def reserve(cls, count: int) -> int:
+        """The first of so many numbers that nobody else gets; 0 where there are none to give."""
+        return 0
+
+    @abstractmethod
+    def make_each(self, ready: Sequence[Ready], *, first: int) -> list[int]:
+        """By the actions of the pages: the keys of what was made, in the same order. `first` was
+        reserved for the first of them."""
 
     @classmethod
     @abstractmethod

@@ -1,28 +1,89 @@
 """Clients, each with her file: as somebody at the desk registers them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.actions.open_file import locked_series, open_file
+from clients.actions.open_file import Newcomer, locked_series, open_files, reserve_numbers
 from clients.actions.person import Person
 from clients.choices import ContactBy
 from clients.forms.person import NewClientForm
 from clients.models import Client
+from clients.querysets import ClientQuerySet
 from loketten.accounts.rights import Right
-from portal.exchange.kinds.base import PHONE, Alike, Column, Kind, Twins
+from portal.exchange.kinds.base import PHONE, Alike, Column, Kind, Ready, Twins
 from portal.exchange.models import ImportRow
 
 Birth = date | int | None
 
 
+class ClientTwins(Twins):
+    """The same question as when somebody opens a file.
+
+    Five thousand times that question would read the table five thousand times, so most clients are
+    passed over first: who shares no address, number or name, nor a birth and much of the name,
+    cannot resemble.
+    """
+
+    def __init__(self, clients: ClientQuerySet) -> None:
+        self._by: dict[Any, set[int]] = defaultdict(set)
+        self._rows: dict[Any, set[int]] = defaultdict(set)
+        self._births: dict[int, Birth] = {}
+        self._parts: dict[int, frozenset[str]] = {}
+        known = clients.values_list(
+            "pk", "email", "phone", "search_key", "birth_date", "birth_year"
+        )
+        for pk, email, phone, name, day, year in known:
+            self._parts[pk] = _parts_of(name)
+            for key in (email, ("phone", phone), ("name", name), *_births_of(day or year)):
+                self._by[key].add(pk)
+
+    def of(self, number: int, thing: Newcomer) -> Alike:
+        person = thing.person
+        alike = Alike(frozenset(self._at_the_desk(person)), frozenset(self._in_the_file(person)))
+        self._remember(number, person)
+        return alike
+
+    def _at_the_desk(self, person: Person) -> Iterable[int]:
+        keys = [*self._keys(person), ("name", person.search_key)]
+        near = set().union(*(self._by.get(key, ()) for key in keys))
+        parts = _parts_of(person.search_key)
+        for key in _births_like(person.birth):
+            near |= {pk for pk in self._by.get(key, ()) if _share_much(parts, self._parts[pk])}
+        if not near:
+            return ()
+        found = Client.objects.filter(pk__in=near).resembling(
+            search_key=person.search_key,
+            birth=person.birth,
+            email=person.email,
+            phone=person.phone,
+        )
+        return list(found.values_list("pk", flat=True))
+
+    def _in_the_file(self, person: Person) -> set[int]:
+        same = set().union(*(self._rows[key] for key in self._keys(person)))
+        names = self._rows[("name", person.search_key)]
+        return same | {row for row in names if _fit(self._births[row], person.birth)}
+
+    def _remember(self, number: int, person: Person) -> None:
+        self._births[number] = person.birth
+        for key in (*self._keys(person), ("name", person.search_key)):
+            self._rows[key].add(number)
+
+    @staticmethod
+    def _keys(person: Person) -> list[Any]:
+        keys: list[Any] = [person.email] if person.email else []
+        return [*keys, ("phone", person.phone)] if person.phone else keys
+
+
 class Clients(Kind):
     form_class = NewClientForm
+    model = Client
+    twins_class = ClientTwins
     owner_right = Right.WRITE_TALKS
     figures: ClassVar = {"phone": PHONE}
     columns = (
@@ -50,26 +111,21 @@ class Clients(Kind):
             "contact_by": values.get("contact_by") or (way or ContactBy.NONE).value,
         }
 
-    def twins(self, *, after: int = 0) -> "ClientTwins":
-        return ClientTwins(self, after)
-
-    def newest(self) -> int:
-        return Client.objects.aggregate(newest=Max("pk"))["newest"] or 0
-
     def keep_others_waiting(self) -> None:
         locked_series()
 
-    def make(self, row: ImportRow) -> Client:
+    def thing(self, row: ImportRow) -> Newcomer:
         cleaned = self.form.cleaned_data
-        file = open_file(
-            self.form.person,
-            by=self.run.by,
-            # Somebody looked at who resembles whom before this began.
-            is_somebody_else=True,
-            **{name: cleaned[name] for name in ("owner", "key", "asked_on", "entry")},
-        )
-        client: Client = file.client
-        return client
+        same = {name: cleaned[name] for name in ("owner", "asked_on", "entry")}
+        return Newcomer(person=self.form.person, key=row.key, **same)
+
+    @classmethod
+    def reserve(cls, count: int) -> int:
+        return reserve_numbers(count)
+
+    def make_each(self, ready: Sequence[Ready], *, first: int) -> list[int]:
+        files = open_files([one.thing for one in ready], by=self.run.by, first=first)
+        return [file.client_id for file in files]
 
     @classmethod
     def shown(cls, ids: Iterable[int]) -> Iterable[tuple[int, str, str]]:
@@ -78,63 +134,32 @@ class Clients(Kind):
             yield client.pk, f"{client.number} {client.name}", address
 
 
-class ClientTwins(Twins):
-    """The same question as when somebody opens a file.
+def _births_of(birth: Birth) -> list[Any]:
+    """Under which somebody of this birth is found: a day, a year alone, anybody of a year."""
+    if birth is None:
+        return []
+    if isinstance(birth, date):
+        return [birth, ("in", birth.year)]
+    return [("year", birth), ("in", birth)]
 
-    Five thousand times that question would read the table five thousand times, so most clients are
-    passed over first: who shares no address, number, name or birth cannot resemble.
-    """
 
-    def __init__(self, kind: Clients, after: int) -> None:
-        self._kind = kind
-        self._by: dict[Any, set[int]] = defaultdict(set)
-        self._rows: dict[Any, set[int]] = defaultdict(set)
-        self._births: dict[int, Birth] = {}
-        known = Client.objects.filter(pk__gt=after).values_list(
-            "pk", "email", "phone", "search_key", "birth_date", "birth_year"
-        )
-        for pk, email, phone, name, day, year in known:
-            for key in (email, ("phone", phone), ("name", name), day, year or (day and day.year)):
-                self._by[key].add(pk)
+def _births_like(birth: Birth) -> list[Any]:
+    """Of whom a day resembles: the day, and who told the year alone. A year resembles its days."""
+    if birth is None:
+        return []
+    return [birth, ("year", birth.year)] if isinstance(birth, date) else [("in", birth)]
 
-    def of(self, number: int) -> Alike:
-        person: Person = self._kind.form.person
-        alike = Alike(frozenset(self._at_the_desk(person)), frozenset(self._in_the_file(person)))
-        self._remember(number, person)
-        return alike
 
-    def _at_the_desk(self, person: Person) -> Iterable[int]:
-        keys = [*self._keys(person), ("name", person.search_key)]
-        if isinstance(person.birth, date):
-            keys += [person.birth]
-        near = set().union(*(self._by.get(key, ()) for key in keys))
-        if person.birth is not None:
-            year = person.birth if isinstance(person.birth, int) else person.birth.year
-            near |= self._by.get(year, set())
-        if not near:
-            return ()
-        found = Client.objects.filter(pk__in=near).resembling(
-            search_key=person.search_key,
-            birth=person.birth,
-            email=person.email,
-            phone=person.phone,
-        )
-        return list(found.values_list("pk", flat=True))
+def _parts_of(name: str) -> frozenset[str]:
+    """Three signs in a row, as the database takes names apart to see how alike they are."""
+    return frozenset(
+        f"  {word} "[at : at + 3] for word in name.split() for at in range(len(word) + 1)
+    )
 
-    def _in_the_file(self, person: Person) -> set[int]:
-        same = set().union(*(self._rows[key] for key in self._keys(person)))
-        names = self._rows[("name", person.search_key)]
-        return same | {row for row in names if _fit(self._births[row], person.birth)}
 
-    def _remember(self, number: int, person: Person) -> None:
-        self._births[number] = person.birth
-        for key in (*self._keys(person), ("name", person.search_key)):
-            self._rows[key].add(number)
-
-    @staticmethod
-    def _keys(person: Person) -> list[Any]:
-        keys: list[Any] = [person.email] if person.email else []
-        return [*keys, ("phone", person.phone)] if person.phone else keys
+def _share_much(one: frozenset[str], other: frozenset[str]) -> bool:
+    """A wider net than the database's own, which says the last word."""
+    return 3 * len(one & other) >= len(one | other)
 
 
 def _fit(one: Birth, other: Birth) -> bool:

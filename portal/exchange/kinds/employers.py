@@ -1,22 +1,51 @@
 """Companies, as somebody at the desk writes them down."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
+from uuid import UUID
 
-from django.db.models import Max
 from django.urls import reverse
 
 from loketten.kit.spelling import fold
-from portal.exchange.kinds.base import KVK, Alike, Column, Kind, Twins
+from portal.exchange.kinds.base import KVK, Alike, Column, Kind, Ready, Twins
 from portal.exchange.models import ImportRow
-from vacancies.actions.employers import Company, add_employer, keep_others_waiting
+from vacancies.actions.employers import Company, add_employers, keep_others_waiting
 from vacancies.forms.employer import NewEmployerForm
 from vacancies.models import Employer
+from vacancies.querysets import EmployerQuerySet
+
+
+class EmployerTwins(Twins):
+    """The same question as when somebody adds one. A KvK number makes two rows the same."""
+
+    def __init__(self, employers: EmployerQuerySet) -> None:
+        self._known = employers
+        self._by_kvk = dict(employers.exclude(kvk="").values_list("kvk", "pk"))
+        self._rows: dict[str, set[int]] = defaultdict(set)
+        self._rows_by_kvk: dict[str, int] = {}
+
+    def of(self, number: int, thing: tuple[Company, UUID]) -> Alike:
+        company, _key = thing
+        name, kvk = fold(company.name), company.kvk
+        if kvk and (kvk in self._by_kvk or kvk in self._rows_by_kvk):
+            ids = frozenset({self._by_kvk[kvk]} if kvk in self._by_kvk else ())
+            rows = frozenset({self._rows_by_kvk[kvk]} if kvk in self._rows_by_kvk else ())
+            return Alike(ids, rows, is_same=True)
+        found = self._known.resembling(company.name, postcode=company.postcode)
+        alike = Alike(
+            frozenset(found.values_list("pk", flat=True)), frozenset(self._rows.get(name, ()))
+        )
+        self._rows[name].add(number)
+        if kvk:
+            self._rows_by_kvk[kvk] = number
+        return alike
 
 
 class Employers(Kind):
     form_class = NewEmployerForm
+    model = Employer
+    twins_class = EmployerTwins
     figures: ClassVar = {"kvk": KVK}
     columns = (
         Column(
@@ -34,48 +63,18 @@ class Employers(Kind):
         Column("note", ("opmerking", "opmerkingen", "notitie", "notes"), "Bel na 10 uur."),
     )
 
-    def twins(self, *, after: int = 0) -> "EmployerTwins":
-        return EmployerTwins(self, after)
-
-    def newest(self) -> int:
-        return Employer.objects.aggregate(newest=Max("pk"))["newest"] or 0
-
     def keep_others_waiting(self) -> None:
         keep_others_waiting()
 
-    def make(self, row: ImportRow) -> Employer:
-        return add_employer(self.form.company, by=self.run.by, key=row.key, is_another=True)
+    def thing(self, row: ImportRow) -> tuple[Company, UUID]:
+        return self.form.company, row.key
+
+    def make_each(self, ready: Sequence[Ready], *, first: int) -> list[int]:
+        made = add_employers([one.thing for one in ready], by=self.run.by)
+        return [employer.pk for employer in made]
 
     @classmethod
     def shown(cls, ids: Iterable[int]) -> Iterable[tuple[int, str, str]]:
         for employer in Employer.objects.filter(pk__in=ids).select_related("desk"):
             address = reverse("workplace:employer", args=[employer.desk.slug, employer.public_id])
             yield employer.pk, employer.name, address
-
-
-class EmployerTwins(Twins):
-    """The same question as when somebody adds one. A KvK number makes two rows the same."""
-
-    def __init__(self, kind: Employers, after: int) -> None:
-        self._kind = kind
-        self._known = Employer.objects.filter(pk__gt=after)
-        numbers = Employer.objects.exclude(kvk="").values_list("kvk", "pk")
-        self._by_kvk = {kvk: pk for kvk, pk in numbers if pk > after}
-        self._rows: dict[str, set[int]] = defaultdict(set)
-        self._rows_by_kvk: dict[str, int] = {}
-
-    def of(self, number: int) -> Alike:
-        company: Company = self._kind.form.company
-        name, kvk = fold(company.name), company.kvk
-        if kvk and (kvk in self._by_kvk or kvk in self._rows_by_kvk):
-            ids = frozenset({self._by_kvk[kvk]} if kvk in self._by_kvk else ())
-            rows = frozenset({self._rows_by_kvk[kvk]} if kvk in self._rows_by_kvk else ())
-            return Alike(ids, rows, is_same=True)
-        found = self._known.resembling(company.name, postcode=company.postcode)
-        alike = Alike(
-            frozenset(found.values_list("pk", flat=True)), frozenset(self._rows.get(name, ()))
-        )
-        self._rows[name].add(number)
-        if kvk:
-            self._rows_by_kvk[kvk] = number
-        return alike

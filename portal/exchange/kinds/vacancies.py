@@ -1,25 +1,37 @@
 """Learn-work places, as drafts: somebody looks at each before the public does."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+from uuid import UUID
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loketten.accounts.rights import Right
+from loketten.kit.errors import DomainError
 from loketten.kit.spelling import fold
 from loketten.tenancy.models import Occupation, Qualification
 from loketten.ui.text import LineField
-from portal.exchange.kinds.base import KVK, PHONE, Alike, Column, Kind, Problem, Twins
+from portal.exchange.kinds.base import (
+    KVK,
+    PHONE,
+    Alike,
+    Column,
+    Kind,
+    Problem,
+    Ready,
+    RowInTheWay,
+    Twins,
+)
 from portal.exchange.models import Import, ImportRow
 from vacancies.actions.drafts import save_draft
 from vacancies.actions.employers import keep_others_waiting
 from vacancies.choices import VacancyState
 from vacancies.forms.vacancy import NewVacancyForm
 from vacancies.models import Employer, Vacancy
+from vacancies.querysets import VacancyQuerySet
 
 
 class VacancyRowForm(NewVacancyForm):
@@ -32,8 +44,37 @@ class VacancyRowForm(NewVacancyForm):
     )
 
 
+class Draft(NamedTuple):
+    """A vacancy to write down at a company."""
+
+    employer: Employer
+    columns: dict[str, Any]
+    key: UUID
+
+
+class VacancyTwins(Twins):
+    """The same title at the same company and postcode, and not closed."""
+
+    def __init__(self, vacancies: VacancyQuerySet) -> None:
+        self._known: dict[Any, set[int]] = defaultdict(set)
+        self._rows: dict[Any, set[int]] = defaultdict(set)
+        standing = vacancies.exclude(state=VacancyState.CLOSED)
+        for pk, employer, title, postcode in standing.values_list(
+            "pk", "employer", "title", "postcode"
+        ):
+            self._known[employer, fold(title), postcode].add(pk)
+
+    def of(self, number: int, thing: Draft) -> Alike:
+        key = thing.employer.pk, fold(thing.columns["title"]), thing.columns["postcode"]
+        alike = Alike(frozenset(self._known.get(key, ())), frozenset(self._rows.get(key, ())))
+        self._rows[key].add(number)
+        return alike
+
+
 class Vacancies(Kind):
     form_class = VacancyRowForm
+    model = Vacancy
+    twins_class = VacancyTwins
     owner_right = Right.MANAGE_PLACES
     figures: ClassVar = {"employer": KVK, "contact_phone": PHONE}
     columns = (
@@ -106,48 +147,29 @@ class Vacancies(Kind):
             nobody = _("You have no employer of this name or number. Import the employers first.")
             yield Problem(self.label("employer"), name, several if found else nobody)
 
-    def twins(self, *, after: int = 0) -> "VacancyTwins":
-        return VacancyTwins(self, after)
-
-    def newest(self) -> int:
-        return Vacancy.objects.aggregate(newest=Max("pk"))["newest"] or 0
-
     def keep_others_waiting(self) -> None:
         keep_others_waiting()
 
-    def make(self, row: ImportRow) -> Vacancy:
+    def thing(self, row: ImportRow) -> Draft:
         assert self.employer is not None
         columns = {name: value for name, value in self.form.columns.items() if name != "employer"}
-        return save_draft(self.employer, columns, by=self.run.by, key=row.key)
+        return Draft(self.employer, columns, row.key)
+
+    def make_each(self, ready: Sequence[Ready], *, first: int) -> list[int]:
+        return [self._made(one.thing, one.row.number) for one in ready]
+
+    def _made(self, thing: Draft, number: int) -> int:
+        try:
+            vacancy = save_draft(thing.employer, thing.columns, by=self.run.by, key=thing.key)
+        except DomainError:
+            raise RowInTheWay(number) from None
+        return vacancy.pk
 
     @classmethod
     def shown(cls, ids: Iterable[int]) -> Iterable[tuple[int, str, str]]:
         for vacancy in Vacancy.objects.filter(pk__in=ids).select_related("desk", "employer"):
             address = reverse("workplace:vacancy", args=[vacancy.desk.slug, vacancy.public_id])
             yield vacancy.pk, f"{vacancy.title}, {vacancy.employer.name}", address
-
-
-class VacancyTwins(Twins):
-    """The same title at the same company and postcode, and not closed."""
-
-    def __init__(self, kind: Vacancies, after: int) -> None:
-        self._kind = kind
-        self._known: dict[Any, set[int]] = defaultdict(set)
-        self._rows: dict[Any, set[int]] = defaultdict(set)
-        standing = Vacancy.objects.filter(pk__gt=after).exclude(state=VacancyState.CLOSED)
-        for pk, employer, title, postcode in standing.values_list(
-            "pk", "employer", "title", "postcode"
-        ):
-            self._known[employer, fold(title), postcode].add(pk)
-
-    def of(self, number: int) -> Alike:
-        cleaned = self._kind.form.cleaned_data
-        employer = self._kind.employer
-        assert employer is not None
-        key = employer.pk, fold(cleaned["title"]), cleaned["postcode"]
-        alike = Alike(frozenset(self._known.get(key, ())), frozenset(self._rows.get(key, ())))
-        self._rows[key].add(number)
-        return alike
 
 
 def _occupations() -> dict[str, str]:
