@@ -1,3 +1,4 @@
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 
@@ -26,7 +27,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RemoveConstraint(model_name="import", name="import_state_exists"),
-        migrations.AddConstraint(
+        # Whoever writes must not wait while all rows are read: 0003 does that.
+        AddConstraintNotValid(
             model_name="import",
             constraint=models.CheckConstraint(
                 condition=models.Q(
