@@ -1,6 +1,8 @@
 """PgBouncer between the portal and its database, lending a connection for one transaction."""
 
 import os
+from pathlib import Path
+from typing import Any
 
 from portal.bench.comparing import compared
 from portal.bench.measuring import Target
@@ -14,19 +16,20 @@ from portal.embedded.places import server_user
 from portal.embedded.ports import LOOPBACK, free_port, is_free
 from portal.embedded.roles import APP, DATABASE
 
+CONFIG = "pgbouncer.ini"
 _READY_SECONDS = 10.0
 _SETTINGS = """\
 [databases]
-{database} = host={host} port={server} dbname={database}
+{NAME} = host={HOST} port={PORT} dbname={NAME}
 [pgbouncer]
-listen_addr = {host}
-listen_port = {port}
+listen_addr = {loopback}
+listen_port = {listen}
 unix_socket_dir =
 auth_type = scram-sha-256
 auth_file = people.txt
 pool_mode = transaction
-default_pool_size = 4
-max_client_conn = 200
+default_pool_size = {connections}
+max_client_conn = 1000
 server_reset_query =
 ignore_startup_parameters = extra_float_digits,options
 log_connections = 0
@@ -56,21 +59,33 @@ def _as_pair(pair: Pair) -> Pair:
     return Pair("pool", f"{pair.page}, PgBouncer", pair.ours, pair.ours, goal)
 
 
-def _start_pooler(made: Stand, program: str) -> int:
-    room = made.supervisor.places.state / "pgbouncer"
-    room.mkdir(mode=0o700, exist_ok=True)
-    people, settings = room / "people.txt", room / "pgbouncer.ini"
-    port, user = free_port(), server_user()
-    people.write_text(f'"{APP}" "{made.database.passwords.app}"\n')
+def prepare(room: Path, database: dict[str, Any], *, connections: int) -> int:
+    """Write what PgBouncer reads in that folder, to lend so many connections of the database; the
+    port where it will listen."""
+    people, settings, listen, user = (
+        room / "people.txt", room / CONFIG, free_port(), server_user(),
+    )  # fmt: skip
+    people.write_text(f'"{database["USER"]}" "{database["PASSWORD"]}"\n')
     settings.write_text(
-        _SETTINGS.format(database=DATABASE, host=LOOPBACK, server=made.database.port, port=port)
+        _SETTINGS.format(**database, loopback=LOOPBACK, listen=listen, connections=connections)
     )
     for file in (room, people, settings):
         file.chmod(0o700 if file is room else 0o600)
         if user:
             os.chown(file, *user)
-    command = [program, "--quiet", settings.name]
-    environment = {"PATH": os.defpath}
+    return listen
+
+
+def _start_pooler(made: Stand, program: str) -> int:
+    room = made.supervisor.places.state / "pgbouncer"
+    room.mkdir(mode=0o700, exist_ok=True)
+    database = {
+        "NAME": DATABASE, "HOST": LOOPBACK, "PORT": made.database.port,
+        "USER": APP, "PASSWORD": made.database.passwords.app,
+    }  # fmt: skip
+    port = prepare(room, database, connections=4)
+    environment, user = {"PATH": os.defpath}, server_user()
+    command = [program, "--quiet", CONFIG]
     made.supervisor.start(Program("pooler", command, environment, folder=room, user=user))
     made.supervisor.wait_until(
         lambda: not is_free(port),

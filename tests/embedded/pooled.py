@@ -4,6 +4,9 @@ By hand, beside a running portal (`. .local/env`):
 `python -m tests.embedded.pooled --clients 200 --seconds 60`. Each client opens a desk, reads what
 the database itself lets through, without the predicate of Python, breaks off now and then, and
 looks outside any desk. It exits with 1 when one row of another desk was seen, or too little done.
+
+`--leak` plants the fault that this looks for: each client tells its desk to the connection, in place
+of the transaction. Then it exits with 1 unless rows of others were seen.
 """
 
 import argparse
@@ -21,27 +24,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from portal.bench.pooler import CONFIG, prepare
 from portal.embedded.packages import find_program
 from portal.embedded.places import server_user
-from portal.embedded.ports import LOOPBACK, free_port, is_free
+from portal.embedded.ports import LOOPBACK, is_free
 
 _SERVER_CONNECTIONS = 20  # ten clients for each, so that every transaction gets another's
 _PROCESSES = 4
-_CONFIG = """\
-[databases]
-{name} = host={host} port={port} dbname={name}
-[pgbouncer]
-listen_addr = {loopback}
-listen_port = {listen}
-unix_socket_dir =
-auth_type = scram-sha-256
-auth_file = {users}
-pool_mode = transaction
-default_pool_size = {size}
-max_client_conn = 1000
-logfile = {log}
-{user}
-"""
 
 
 class BrokeOff(Exception):
@@ -51,33 +40,33 @@ class BrokeOff(Exception):
 @contextmanager
 def pgbouncer(database: dict[str, Any], folder: Path) -> Iterator[int]:
     """In front of that server; its port."""
-    program, listen, user = find_program("pgbouncer", say=print), free_port(), server_user()
-    users = folder / "users.txt"
-    users.write_text(f'"{database["USER"]}" "{database["PASSWORD"]}"\n')
-    config = folder / "pgbouncer.ini"
-    config.write_text(
-        _CONFIG.format(
-            name=database["NAME"], host=database["HOST"], port=database["PORT"],
-            loopback=LOOPBACK, listen=listen, users=users, size=_SERVER_CONNECTIONS,
-            log=folder / "pgbouncer.log", user="user = nobody" if user else "",
-        )
-    )  # fmt: skip
-    folder.chmod(0o755)
-    for file in (users, config):
-        file.chmod(0o644)
-    (folder / "pgbouncer.log").touch()
-    (folder / "pgbouncer.log").chmod(0o666)
-    with subprocess.Popen([program, "-q", str(config)]) as running:
+    program = find_program("pgbouncer", say=print)
+    listen, user = prepare(folder, database, connections=_SERVER_CONNECTIONS), server_user()
+    with subprocess.Popen(
+        [program, "-q", CONFIG], cwd=folder,
+        user=user[0] if user else None, group=user[1] if user else None,
+    ) as running:  # fmt: skip
         try:
             while is_free(listen):
-                assert running.poll() is None, (folder / "pgbouncer.log").read_text()
+                assert running.poll() is None, "PgBouncer ended; the reason stands above"
                 time.sleep(0.05)
             yield listen
         finally:
             running.terminate()
 
 
-def visit_all(port: int, clients: int, until: float, results: Any) -> None:
+@contextmanager
+def _told_to_the_connection(desk: int) -> Iterator[None]:
+    """The planted fault: the next transaction may get another connection, and another visitor
+    gets this one."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('loketten.desk', %s, false)", [str(desk)])
+    yield
+
+
+def visit_all(port: int, clients: int, until: float, leak: bool, results: Any) -> None:
     """One process with its share of the clients; what they saw."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.development")
     import django
@@ -95,7 +84,7 @@ def visit_all(port: int, clients: int, until: float, results: Any) -> None:
     def visit() -> None:
         mine: Counter[str] = Counter()
         while time.time() < until:
-            _one_request(random.choice(desks), mine)
+            _one_request(random.choice(desks), mine, leak=leak)
         connections.close_all()
         with lock:
             seen.update(mine)
@@ -109,13 +98,14 @@ def visit_all(port: int, clients: int, until: float, results: Any) -> None:
     results.put(seen)
 
 
-def _one_request(desk: int, mine: Counter[str]) -> None:
+def _one_request(desk: int, mine: Counter[str], *, leak: bool) -> None:
     from django.db import DatabaseError, connection
 
     from loketten.tenancy.context import at_desk
 
+    opened = _told_to_the_connection if leak else at_desk
     try:
-        with at_desk(desk), connection.cursor() as cursor:
+        with opened(desk), connection.cursor() as cursor:
             for table in ("clients_client", "advice_advicesession"):
                 cursor.execute(f"SELECT desk_id, count(*) FROM {table} GROUP BY desk_id")
                 for found, number in cursor.fetchall():
@@ -132,7 +122,7 @@ def _one_request(desk: int, mine: Counter[str]) -> None:
         mine["errors"] += 1
 
 
-def try_out(database: dict[str, Any], *, clients: int, seconds: float) -> Counter[str]:
+def try_out(database: dict[str, Any], *, clients: int, seconds: float, leak: bool) -> Counter[str]:
     """What all of them saw together."""
     processes = min(_PROCESSES, clients)
     with tempfile.TemporaryDirectory() as room, pgbouncer(database, Path(room)) as port:
@@ -141,7 +131,9 @@ def try_out(database: dict[str, Any], *, clients: int, seconds: float) -> Counte
         # Starting takes some seconds in which nobody asks anything.
         until = time.time() + seconds + 5
         children = [
-            context.Process(target=visit_all, args=(port, clients // processes, until, results))
+            context.Process(
+                target=visit_all, args=(port, clients // processes, until, leak, results)
+            )
             for _process in range(processes)
         ]
         for child in children:
@@ -160,12 +152,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--leak", action="store_true")
     asked = parser.parse_args()
     from environ import Env
 
-    seen = try_out(Env().db_url("DATABASE_URL"), clients=asked.clients, seconds=asked.seconds)
+    seen = try_out(
+        Env().db_url("DATABASE_URL"), clients=asked.clients, seconds=asked.seconds, leak=asked.leak
+    )
     for name, number in sorted(seen.items()):
         sys.stdout.write(f"{number:>12,}  {name}\n")
+    if asked.leak:
+        return 0 if seen["foreign rows"] and seen["rows outside a desk"] else 1
     clean = not (seen["foreign rows"] or seen["rows outside a desk"] or seen["errors"])
     return 0 if clean and seen["requests"] > asked.clients else 1
 

@@ -19,6 +19,10 @@ PAGE = "/landelijk/beheer/techniek"
 
 @pytest.fixture
 def all_wrong(cast: Cast) -> FailedTask:
+    return everything_wrong(cast)
+
+
+def everything_wrong(cast: Cast) -> FailedTask:
     """Everything that can be alarming at once; the task that failed."""
     hours_ago = timezone.now() - timedelta(hours=3)
     for place in ("platform", "utrecht", "een-loket-met-een-heel-lange-naam"):
