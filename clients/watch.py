@@ -6,7 +6,9 @@ Who opens pages at the same moment may be counted late: at most as many as there
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -37,7 +39,12 @@ class ReasonNeeded(Exception):
 
 
 class TooManyForSystem(Exception):
-    """Another system cannot say why, so for it there is only the second limit."""
+    """Another system cannot say why, so for it there is only the second limit; after `wait` seconds
+    it may open one more."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__()
+        self.wait = wait
 
 
 class TooManyFiles(PermissionDenied):
@@ -68,18 +75,29 @@ def refuse_too_many(file: ClientFile, system: Actor) -> None:
     """The limit of `reason_to_look`, for a connected system."""
     opened = opened_lately(system).opened
     if file.client_id not in opened and len(opened) >= settings.FILES_AN_HOUR_STOP:
-        raise TooManyForSystem
+        raise TooManyForSystem(_seconds_until_one_more(system))
 
 
 def opened_lately(by: Actor) -> Lately:
     """Each view of a file carries the client in `shown_ids`."""
-    since = timezone.now() - LOOKED_BACK
-    told = Entry.objects.filter(IS_LOOK | Q(action=EXPLAINED))
-    hers = told.filter(actor_kind=by.kind, actor_id=by.id, at__gte=since)
+    hers = _of_the_last_hour(by).filter(IS_LOOK | Q(action=EXPLAINED))
     rows = list(hers.values_list("action", "shown_ids", "reason").order_by().distinct())
     opened = {client for action, shown, _ in rows if action != EXPLAINED for client in shown}
     reasons = [reason for action, _, reason in rows if action == EXPLAINED]
     return Lately(frozenset(opened), reasons[-1] if reasons else "")
+
+
+def _seconds_until_one_more(by: Actor) -> int:
+    """When the first of the opened files is no longer one of the last hour."""
+    looks = _of_the_last_hour(by).filter(IS_LOOK).order_by("at").values_list("shown_ids", "at")
+    last: dict[int, datetime] = {client: at for shown, at in looks for client in shown}
+    left = min(last.values()) + LOOKED_BACK - timezone.now()
+    return max(1, ceil(left.total_seconds()))
+
+
+def _of_the_last_hour(by: Actor) -> Any:
+    since = timezone.now() - LOOKED_BACK
+    return Entry.objects.filter(actor_kind=by.kind, actor_id=by.id, at__gte=since)
 
 
 def explain(file: ClientFile, *, by: Membership, reason: str, vouched: list[str]) -> None:

@@ -41,12 +41,14 @@ def sender(request: HttpRequest) -> str:
     return str(ratelimit.get_ip(request))
 
 
-def is_over_limit(what: str, who: str, *, an_hour: int) -> bool:
-    """Counts one more; `who` is kept as a hash. Without Redis nobody is refused: a form of the
-    public then takes what comes, where signing in does not."""
+def seconds_to_wait(what: str, who: str, *, an_hour: int) -> int:
+    """Counts one more; none while it is within the limit. `who` is kept as a hash. Without Redis
+    nobody is refused: a form of the public then takes what comes, where signing in does not."""
     mark = salted_hmac("loketten.accounts.throttle", who, algorithm="sha256").hexdigest()[:32]
+    key = f"limit:{what}:{mark}"
     try:
-        return shared_cache.count(f"limit:{what}:{mark}", seconds=AN_HOUR) > an_hour
+        is_over = shared_cache.count(key, seconds=AN_HOUR) > an_hour
     except RedisError as error:
         log.warning("accounts.limits_unreadable", error=type(error).__name__)
-        return False
+        return 0
+    return shared_cache.seconds_left(key, seconds=AN_HOUR) if is_over else 0

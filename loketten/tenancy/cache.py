@@ -7,6 +7,7 @@ is kept, and the page comes a little later; only `count` raises, for there an an
 
 import time
 from collections.abc import Callable
+from math import ceil
 from typing import Any
 
 import structlog
@@ -52,12 +53,18 @@ class SharedCache:
 
     def count(self, key: str, *, seconds: int) -> int:
         """One more; the count starts anew when that many seconds have passed since the first."""
-        _cache.add(f"shared:{key}", 0, seconds)
+        if _cache.add(f"shared:{key}", 0, seconds):
+            self.set(f"{key}:until", time.time() + seconds, seconds=seconds, insist=True)
         try:
             return _cache.incr(f"shared:{key}")
         except ValueError:
             # It ran out between the two.
             return 1
+
+    def seconds_left(self, key: str, *, seconds: int) -> int:
+        """Until a count starts anew; all of them when nobody knows any more when it began."""
+        until = self.get(f"{key}:until")
+        return max(1, ceil(until - time.time())) if until else seconds
 
     def _tried(self, work: Callable[[], Any], *, insist: bool = False) -> Any:
         """None where Redis does not answer; this process then leaves it alone for a moment."""

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from loketten.accounts.access import View, public_view
-from loketten.accounts.throttle import is_over_limit, sender
+from loketten.accounts.throttle import seconds_to_wait, sender
 from portal.api.language import speaking, tell_language
 from portal.api.problems import TooMany, problem_response
 from portal.api.reading import StrictJson
@@ -71,8 +71,8 @@ class PublicApiView(ApiView):
 
     def admit(self, request: Request) -> None:
         address = sender(request._request)
-        if is_over_limit("api", address, an_hour=AN_HOUR_FROM_ONE_ADDRESS):
-            raise TooMany
+        if wait := seconds_to_wait("api", address, an_hour=AN_HOUR_FROM_ONE_ADDRESS):
+            raise TooMany(wait)
 
 
 def public_api(view: Callable[..., HttpResponse]) -> View:

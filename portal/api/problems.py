@@ -73,7 +73,10 @@ class TooMany(APIException):
 
     status_code = 429
     default_detail = _("You asked too much in a short time. Wait a little, and ask less often.")
-    wait = 3600
+
+    def __init__(self, wait: int) -> None:
+        super().__init__()
+        self.wait = wait
 
 
 class WrongFields(APIException):

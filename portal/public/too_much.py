@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from loketten.accounts.throttle import is_over_limit, sender
+from loketten.accounts.throttle import seconds_to_wait, sender
 from loketten.kit.errors import DomainError
 from loketten.tenancy.models import Desk
 from loketten.ui.keyed import KeyedForm
@@ -30,11 +30,11 @@ class TooMuch(DomainError):
 def refuse_too_much(request: HttpRequest, form: KeyedForm, desk: Desk) -> None:
     """Counts one more, and raises `TooMuch` over a limit."""
     counted = [
-        is_over_limit("visitor", sender(request), an_hour=AN_HOUR_FROM_ONE_ADDRESS),
-        is_over_limit("desk", desk.slug, an_hour=AN_HOUR_AT_ONE_DESK),
+        seconds_to_wait("visitor", sender(request), an_hour=AN_HOUR_FROM_ONE_ADDRESS),
+        seconds_to_wait("desk", desk.slug, an_hour=AN_HOUR_AT_ONE_DESK),
     ]
     reach = form.cleaned_data.get("reach")
     if reach and reach.email:
-        counted.append(is_over_limit("reader", reach.email, an_hour=AN_HOUR_TO_ONE_READER))
+        counted.append(seconds_to_wait("reader", reach.email, an_hour=AN_HOUR_TO_ONE_READER))
     if any(counted):
         raise TooMuch(desk.phone or str(settings.HELP_PHONE))

@@ -15,7 +15,7 @@ from loketten.accounts.access import View, key_view, reading_only, record_denial
 from loketten.accounts.desk_keys import key_in, note_use, working_for
 from loketten.accounts.models import DeskKey
 from loketten.accounts.models.desk_key import Scope
-from loketten.accounts.throttle import is_over_limit, sender
+from loketten.accounts.throttle import seconds_to_wait, sender
 from portal.api.base import AN_HOUR_FROM_ONE_ADDRESS, ApiView, whole
 from portal.api.language import speaking, tell_language
 from portal.api.problems import NotAllowedHere, TooMany, Unknown
@@ -36,11 +36,11 @@ class DeskApiView(ApiView):
         key = key_in(request.headers.get("Authorization", ""))
         if key is None:
             address = sender(request._request)
-            if is_over_limit("api-refused", address, an_hour=REFUSALS_AN_HOUR):
-                raise TooMany
+            if wait := seconds_to_wait("api-refused", address, an_hour=REFUSALS_AN_HOUR):
+                raise TooMany(wait)
             raise Unknown(_("Send a key that works, as Authorization: Bearer llk_…"))
-        if is_over_limit("api-key", str(key.pk), an_hour=AN_HOUR_FROM_ONE_ADDRESS):
-            raise TooMany
+        if wait := seconds_to_wait("api-key", str(key.pk), an_hour=AN_HOUR_FROM_ONE_ADDRESS):
+            raise TooMany(wait)
         self.key = key
         note_use(key)
         if self.scope and self.scope not in key.scopes:
@@ -54,9 +54,9 @@ class DeskApiView(ApiView):
         except (Http404, PermissionDenied):
             self._write_down(request)
             raise
-        except TooManyForSystem:
+        except TooManyForSystem as stopped:
             tell_managers_of_system(self.key)
-            raise TooMany from None
+            raise TooMany(stopped.wait) from None
 
     def _denied(self, request: Request, key: DeskKey) -> NoReturn:
         self._write_down(request)
