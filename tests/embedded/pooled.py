@@ -5,8 +5,8 @@ By hand, beside a running portal (`. .local/env`):
 the database itself lets through, without the predicate of Python, breaks off now and then, and
 looks outside any desk. It exits with 1 when one row of another desk was seen, or too little done.
 
-`--leak` plants the fault that this looks for: each client tells its desk to the connection, in place
-of the transaction. Then it exits with 1 unless rows of others were seen.
+`--leak` plants the fault that this looks for: each client tells its desk to the connection, in
+place of the transaction. Then it exits with 1 unless rows of others were seen.
 """
 
 import argparse
