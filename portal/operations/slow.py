@@ -35,10 +35,11 @@ def slowest() -> list[Statement] | None:
             rows = cursor.fetchall()
     except DatabaseError:
         return None
-    return [Statement(_without_values(text), *numbers) for text, *numbers in rows]
+    return [Statement(without_values(text), *numbers) for text, *numbers in rows]
 
 
-def _without_values(text: str) -> str:
+def without_values(text: str) -> str:
+    """What the page shows of a statement: no text that somebody typed, and no long number."""
     # A space behind each comma, so that it breaks on a phone.
     told = " ".join(_WRITTEN.sub("?", text).replace(",", ", ").split())
     return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"

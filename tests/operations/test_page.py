@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 
 from loketten.audit import outbox
-from loketten.audit.models import PlatformEntry, PlatformOutbox
-from portal.operations import measuring
+from loketten.audit.models import Outbox, PlatformEntry, PlatformOutbox
+from portal.operations import failures, measuring
 from portal.operations.models import FailedTask, Keeping, KeepingKind, KeepingProblem, QueueState
+from portal.operations.slow import without_values
 from portal.reporting.models import RecountDifference
 from tests.accounts.doors import main_of
 from tests.cast import Cast
@@ -67,12 +68,28 @@ def test_what_is_wrong_is_said_in_words(cast: Cast, all_wrong: FailedTask) -> No
     assert "the worker or the clock (beat) stands still" in english
 
 
-def test_nobody_is_named_there(cast: Cast, all_wrong: FailedTask) -> None:
+def test_nobody_is_named_there(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when a name stood in what a task or a mail broke on, or in a slow statement."""
+
+    def breaks(**ids: Any) -> None:
+        raise OSError("CNRY van der Berg <cnry@example.nl>")
+
+    with pytest.raises(OSError, match="CNRY") as broken:
+        breaks()
+    failures.broke("planted.task", [7], broken.value)
+    monkeypatch.setitem(outbox._effects, "planted.effect", breaks)
     with cast.anouk.at_work():
-        cast.files["utrecht"].client.refresh_from_db()
-    page = cast.otto.browser().get(PAGE).content.decode().split("<main")[1]
+        outbox.add("planted.effect", thing_id=1)
+        row = Outbox.objects.get(effect="planted.effect")
+    assert not outbox.deliver(cast.utrecht.pk, row.pk)
+    measuring.measure()
+    page = main_of(cast.otto.browser().get(PAGE))
+    for told in ("planted.task", "planted.effect", "OSError"):
+        assert told in page, told
     assert "CNRY" not in page
     assert "@" not in page
+    statement = "SELECT 1 WHERE name = 'CNRY''s cousin' AND number = 123456782"
+    assert without_values(statement) == "SELECT 1 WHERE name = ? AND number = ?"
 
 
 def test_the_page_costs_the_same_for_one_desk_and_for_many(
