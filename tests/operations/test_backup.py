@@ -264,7 +264,7 @@ def test_what_an_address_asks_of_the_connection_is_asked_on_every_path(
     asked = {"sslmode": "verify-full", "sslrootcert": "/tls/a root.pem", "connect_timeout": 3}
     monkeypatch.setenv("DATABASE_OWNER_URL", f"postgres://o:p@db:5/x?{urlencode(asked)}")
     owner = in_a_hurry(declared.read("DATABASE_OWNER_URL"))
-    assert owner["OPTIONS"] == asked | {"options": "-c lock_timeout=2s"}
+    assert owner["OPTIONS"] == asked | {"options": "-c lock_timeout=1s"}
     told = as_environment(owner)
     assert [told[f"PG{name}"] for name in ("SSLMODE", "SSLROOTCERT", "CONNECT_TIMEOUT")] == [
         "verify-full", "/tls/a root.pem", "3",
