@@ -12,6 +12,8 @@ from portal.embedded.ports import LOOPBACK, free_port
 from portal.embedded.supervisor import ChildEndedError, Supervisor
 
 _RETRY_SECONDS = 5.0
+# What is kept for speed has an end, and goes first when visitors ask for ever new things; the queue
+# has none, and stays.
 _SETTINGS = """\
 bind {host}
 port {port}
@@ -20,6 +22,8 @@ dir "{folder}"
 appendonly yes
 appendfsync everysec
 save ""
+maxmemory 512mb
+maxmemory-policy volatile-lru
 databases 64
 loglevel warning
 tcp-backlog 128
