@@ -3,11 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
+from loketten.tenancy.composed import Asked, IsAmong, composed
 from loketten.tenancy.models import Code, CodeList
 
 TALK_LISTS = (CodeList.CHANNEL, CodeList.KIND, CodeList.OUTCOME, CodeList.THEME)
 Choice = tuple[str, str]
+
+
+@composed
+def _codes() -> Any:
+    return Code.objects.filter(IsAmong("list", Asked("lists"))).order_by("list", "position", "key")
 
 
 class Codebook:
@@ -16,7 +23,7 @@ class Codebook:
     def __init__(self, lists: Iterable[CodeList] = TALK_LISTS) -> None:
         self._codes = defaultdict(list)
         self._labels = {}
-        for code in Code.objects.filter(list__in=list(lists)).order_by("list", "position", "key"):
+        for code in _codes.rows(lists=[str(one) for one in lists]):
             self._codes[code.list].append(code)
             self._labels[code.key] = code.label
 

@@ -11,24 +11,33 @@ from django.shortcuts import get_object_or_404
 from advice.codes import Choice
 from advice.models import AdviceSession, NextStep, PlannedTalk
 from advice.ready import with_what_lies_ready
-from clients.lookups import files_of
+from clients.lookups import files_with, may_be_number
 from loketten.accounts.colleagues import colleagues_with
 from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
+from loketten.tenancy.composed import Asked, composed
 
 
-def find_file(number: str, *, reader: Membership, **beside: Any) -> Any:
-    """The open file of a client, or the one that was closed last, in one query with its people,
-    `talk_total`, `standing_total`, `step_total`, the reader's `last_channel`, and what lies ready
-    (see `advice.ready`); and with what stands `beside` it, by name."""
-    files = with_what_lies_ready(files_of(number), reader=reader)
-    file = with_counts(files, reader=reader).annotate(**beside).first()
+def file_beside(**beside: Any) -> Any:
+    """For `composed`: the open file of a client, or the one that was closed last, in one query with
+    its people, `talk_total`, `standing_total`, `step_total`, the reader's `last_channel`, and what
+    lies ready (see `advice.ready`); and with what stands `beside` it, by name."""
+    files = with_what_lies_ready(files_with(Asked("number")), reader=Asked("reader"))
+    return _with_counts(files, reader=Asked("reader")).annotate(**beside)[:1]
+
+
+_FILE = composed(file_beside)
+
+
+def find_file(number: str, *, reader: Membership, among: composed = _FILE) -> Any:
+    """`among` is a `file_beside`, with more or less beside it."""
+    file = among.first(number=number, reader=reader.pk) if may_be_number(number) else None
     if file is None:
         raise Http404
     return file
 
 
-def with_counts(files: Any, *, reader: Membership) -> Any:
+def _with_counts(files: Any, *, reader: Any) -> Any:
     """What pages of a file count by, so that no count is a query of its own."""
     latest = AdviceSession.objects.filter(counselor=reader).order_by("-id")
     return files.annotate(

@@ -1,14 +1,15 @@
 """Reads of talks and next steps."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from advice.choices import PlanState
+from loketten.tenancy.composed import Current
 from loketten.tenancy.managers import DeskQuerySet
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     )
 
 DRAFT_LIVES = timedelta(days=7)
+_A_WEEK_AGO = Current(lambda: timezone.now() - DRAFT_LIVES, DateTimeField())
 
 
 class AdviceSessionQuerySet(DeskQuerySet["AdviceSession"]):
@@ -33,28 +35,21 @@ class AdviceSessionQuerySet(DeskQuerySet["AdviceSession"]):
     def newest_first(self) -> Self:
         return self.order_by("-held_at", "-id")
 
-    def with_story(self, *, reader_id: int) -> Self:
-        """All that a timeline shows of a talk, in two queries: `theme_keys`, `own_note`,
-        `has_earlier_texts`, people and the next step."""
+    def with_story(self, *, reader_id: Any) -> Self:
+        """What a timeline shows of a talk beside its steps: `theme_keys`, `own_note`,
+        `has_earlier_texts`, and people."""
         theme = apps.get_model("advice", "SessionTheme").objects
         note = apps.get_model("advice", "PrivateNote").objects
         earlier = apps.get_model("advice", "EarlierText").objects
-        steps = apps.get_model("advice", "NextStep").objects.select_related("owner__user")
-        return (
-            self.select_related("counselor__user", "withdrawn_by__user")
-            .annotate(
-                theme_keys=ArraySubquery(
-                    theme.filter(session=OuterRef("pk"))
-                    .order_by("theme__position", "theme")
-                    .values("theme")
-                ),
-                # Row-level security says the same: nobody else's note would come back.
-                own_note=Subquery(
-                    note.filter(session=OuterRef("pk"), author=reader_id).values("text")
-                ),
-                has_earlier_texts=Exists(earlier.filter(session=OuterRef("pk"))),
-            )
-            .prefetch_related(Prefetch("steps", queryset=steps))
+        return self.select_related("counselor__user", "withdrawn_by__user").annotate(
+            theme_keys=ArraySubquery(
+                theme.filter(session=OuterRef("pk"))
+                .order_by("theme__position", "theme")
+                .values("theme")
+            ),
+            # Row-level security says the same: nobody else's note would come back.
+            own_note=Subquery(note.filter(session=OuterRef("pk"), author=reader_id).values("text")),
+            has_earlier_texts=Exists(earlier.filter(session=OuterRef("pk"))),
         )
 
 
@@ -106,17 +101,17 @@ class PlannedTalkQuerySet(DeskQuerySet["PlannedTalk"]):
 class TalkDraftQuerySet(DeskQuerySet["TalkDraft"]):
     def alive(self) -> Self:
         """Kept for a week; the hour in which the old ones are deleted does not matter."""
-        return self.filter(saved_at__gt=timezone.now() - DRAFT_LIVES)
+        return self.filter(saved_at__gt=_A_WEEK_AGO)
 
     def expired(self) -> Self:
-        return self.filter(saved_at__lte=timezone.now() - DRAFT_LIVES)
+        return self.filter(saved_at__lte=_A_WEEK_AGO)
 
 
 class TalkTemplateQuerySet(DeskQuerySet["TalkTemplate"]):
     def of_desk(self) -> Self:
         return self.filter(owner__isnull=True)
 
-    def for_counselor(self, member_id: int) -> Self:
+    def for_counselor(self, member_id: Any) -> Self:
         """Her own first, then those of the desk."""
         mine = self.filter(Q(owner__isnull=True) | Q(owner=member_id))
         return mine.order_by(F("owner").asc(nulls_last=True), "name", "id")

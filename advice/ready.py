@@ -17,7 +17,6 @@ from advice.choices import PlanState
 from advice.codes import Choice
 from advice.models import PlannedTalk, TalkDraft, TalkTemplate
 from loketten.accounts.colleagues import colleagues_with
-from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
 
 
@@ -140,7 +139,7 @@ class Ready:
         return next(found, None)
 
 
-def with_what_lies_ready(files: Any, *, reader: Membership) -> Any:
+def with_what_lies_ready(files: Any, *, reader: Any) -> Any:
     """Read it with `ready_in`."""
     return files.annotate(
         plans_json=ArraySubquery(_plans()),
@@ -176,14 +175,14 @@ def _plans() -> Any:
     return plans.in_order().values(row=row)
 
 
-def _draft(reader: Membership) -> Any:
+def _draft(reader: Any) -> Any:
     # Row-level security says the same: nobody else's draft would come back.
     drafts = TalkDraft.objects.alive().filter(file=OuterRef("pk"), author=reader)
     row = JSONObject(content="content", key="key", version="version", saved_at="saved_at")
     return drafts.values(row=row)
 
 
-def _templates(reader: Membership) -> Any:
+def _templates(reader: Any) -> Any:
     row = JSONObject(
         public_id="public_id",
         name="name",
@@ -193,7 +192,7 @@ def _templates(reader: Membership) -> Any:
         summary="summary",
         step="step",
     )
-    return TalkTemplate.objects.for_counselor(reader.pk).values(row=row)
+    return TalkTemplate.objects.for_counselor(reader).values(row=row)
 
 
 def _colleagues() -> Any:

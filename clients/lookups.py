@@ -9,11 +9,19 @@ from clients.models import Client, ClientFile
 _LONGEST = Client._meta.get_field("number").max_length or 0
 
 
+def may_be_number(text: str) -> bool:
+    """What the database can be asked for."""
+    return len(text) <= _LONGEST and text.isprintable()
+
+
 def files_of(number: str) -> Any:
     """All files of a client of this desk, the current one first, with client, language and
     counselor; none for what is no number at all."""
-    if len(number) > _LONGEST or not number.isprintable():
-        return ClientFile.objects.none()
+    return files_with(number) if may_be_number(number) else ClientFile.objects.none()
+
+
+def files_with(number: Any) -> Any:
+    """As `files_of`, for what may be a number."""
     files = ClientFile.objects.select_related("client__language", "owner__user")
     return files.filter(client__number=number).current_first()
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
 from django.utils import timezone
 
 from clients.models import ClientFile
@@ -21,6 +21,7 @@ from loketten.audit.actors import Actor
 from loketten.audit.log import note
 from loketten.audit.models import Entry
 from loketten.kit.bsn import refuse_bsn
+from loketten.tenancy.composed import Asked, Current, composed
 
 # A row of somebody who saw what stands in a file, whichever page showed it.
 IS_LOOK = Q(action__endswith=".viewed", object_id__isnull=False)
@@ -78,10 +79,15 @@ def refuse_too_many(file: ClientFile, system: Actor) -> None:
         raise TooManyForSystem(_seconds_until_one_more(system))
 
 
+@composed
+def _told_lately() -> Any:
+    hers = _of_the_last_hour(Asked("kind"), Asked("id")).filter(IS_LOOK | Q(action=EXPLAINED))
+    return hers.values_list("action", "shown_ids", "reason").order_by().distinct()
+
+
 def opened_lately(by: Actor) -> Lately:
     """Each view of a file carries the client in `shown_ids`."""
-    hers = _of_the_last_hour(by).filter(IS_LOOK | Q(action=EXPLAINED))
-    rows = list(hers.values_list("action", "shown_ids", "reason").order_by().distinct())
+    rows = _told_lately.rows(kind=by.kind, id=by.id)
     opened = {client for action, shown, _ in rows if action != EXPLAINED for client in shown}
     reasons = [reason for action, _, reason in rows if action == EXPLAINED]
     return Lately(frozenset(opened), reasons[-1] if reasons else "")
@@ -89,15 +95,16 @@ def opened_lately(by: Actor) -> Lately:
 
 def _seconds_until_one_more(by: Actor) -> int:
     """When the first of the opened files is no longer one of the last hour."""
-    looks = _of_the_last_hour(by).filter(IS_LOOK).order_by("at").values_list("shown_ids", "at")
+    hers = _of_the_last_hour(by.kind, by.id).filter(IS_LOOK).order_by("at")
+    looks = hers.values_list("shown_ids", "at")
     last: dict[int, datetime] = {client: at for shown, at in looks for client in shown}
     left = min(last.values()) + LOOKED_BACK - timezone.now()
     return max(1, ceil(left.total_seconds()))
 
 
-def _of_the_last_hour(by: Actor) -> Any:
-    since = timezone.now() - LOOKED_BACK
-    return Entry.objects.filter(actor_kind=by.kind, actor_id=by.id, at__gte=since)
+def _of_the_last_hour(actor_kind: Any, actor_id: Any) -> Any:
+    since = Current(lambda: timezone.now() - LOOKED_BACK, DateTimeField())
+    return Entry.objects.filter(actor_kind=actor_kind, actor_id=actor_id, at__gte=since)
 
 
 def explain(file: ClientFile, *, by: Membership, reason: str, vouched: list[str]) -> None:

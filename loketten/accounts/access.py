@@ -42,6 +42,7 @@ from loketten.accounts.slugs import renamed
 from loketten.audit import log
 from loketten.audit.actors import Actor, ActorKind
 from loketten.kit.bsn import has_bsn
+from loketten.tenancy.composed import TODAY, Asked, composed
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
 
@@ -219,13 +220,18 @@ def _answer(view: View, request: HttpRequest, kwargs: dict[str, Any]) -> HttpRes
     return view(request, **kwargs)
 
 
+@composed
+def _members() -> Any:
+    """With those for whom each stands in today."""
+    related = Membership.objects.active(TODAY).select_related("desk", "organisation")
+    members = related.defer("desk__logo").filter(user=Asked("user"), desk__slug=Asked("desk"))
+    today = Cover.objects.on(TODAY).order_by().filter(member=OuterRef("pk"))
+    return members.annotate(colleagues=ArraySubquery(today.values("colleague")))
+
+
 def _member(user: User, slug: str) -> Any:
     """The active membership, with those for whom she stands in today."""
-    related = Membership.objects.active().select_related("desk", "organisation")
-    members = related.defer("desk__logo")
-    today = Cover.objects.on(timezone.localdate()).order_by().filter(member=OuterRef("pk"))
-    told = members.annotate(colleagues=ArraySubquery(today.values("colleague")))
-    member: Any = told.filter(user=user, desk__slug=slug).first()
+    member: Any = _members.first(user=user.pk, desk=slug)
     if member is not None:
         member.user = user
         member.covering = frozenset(member.colleagues)

@@ -3,23 +3,14 @@
 from typing import Any, TypeVar
 
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.sql.compiler import SQLCompiler
 
+from loketten.tenancy.composed import Current
 from loketten.tenancy.context import OtherDeskError, current_desk_id
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
-class CurrentDesk(models.Expression):
-    """The desk at the moment the SQL is compiled, so that no queryset outlives its desk."""
-
-    output_field = models.BigIntegerField()
-
-    def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, tuple[int]]:
-        return "%s", (current_desk_id(),)
+CURRENT_DESK: Any = Current(current_desk_id, models.BigIntegerField())
 
 
 class DeskQuerySet(models.QuerySet[Row]):
@@ -37,4 +28,4 @@ class DeskManager(models.Manager[Row]):
     _queryset_class = DeskQuerySet
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().filter(desk_id=CurrentDesk())
+        return super().get_queryset().filter(desk_id=CURRENT_DESK)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django.db.models import CharField, F, Value
@@ -11,6 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from advice.models import GroupTalk, MovedTalk, NextStep
 from clients.models import ClientFile, FileEvent
+from loketten.tenancy.composed import Asked, composed
 
 
 class Source(StrEnum):
@@ -55,17 +57,23 @@ def read_happenings(
     sources: Collection[Source] = tuple(Source),
 ) -> Iterator[Happening]:
     """What happened before `above`, back to `below` (included); in no order."""
-    parts = []
-    for source in sources:
-        rows, at, columns = _READ[source](file)
-        if above:
-            rows = rows.filter(**{f"{at}__lt": above})
-        if below:
-            rows = rows.filter(**{f"{at}__gte": below})
-        parts.append(_as_union(rows.order_by(), source, at, columns))
-    first, *others = parts
-    for source, *columns in first.union(*others, all=True):
+    asked = _union(tuple(sources), has_above=above is not None, has_below=below is not None)
+    for source, *columns in asked.rows(file=file.pk, above=above, below=below):
         yield Happening(Source(source), *columns)
+
+
+@cache
+def _union(sources: tuple[Source, ...], *, has_above: bool, has_below: bool) -> composed:
+    def rows_of(source: Source) -> Any:
+        rows, at, columns = _READ[source](Asked("file"))
+        if has_above:
+            rows = rows.filter(**{f"{at}__lt": Asked("above")})
+        if has_below:
+            rows = rows.filter(**{f"{at}__gte": Asked("below")})
+        return _as_union(rows.order_by(), source, at, columns)
+
+    first, *others = sources
+    return composed(lambda: rows_of(first).union(*map(rows_of, others), all=True))
 
 
 def _as_union(rows: Any, source: Source, at: str, columns: dict[str, Any]) -> Any:
@@ -74,7 +82,7 @@ def _as_union(rows: Any, source: Source, at: str, columns: dict[str, Any]) -> An
     return rows.values_list(Value(source.value, CharField()), F(at), F(name), *rest)
 
 
-def _events(file: ClientFile) -> tuple[Any, str, dict[str, Any]]:
+def _events(file: Asked) -> tuple[Any, str, dict[str, Any]]:
     columns = {
         "name": "by__user__name",
         "other": Coalesce("to__user__name", Value("")),
@@ -85,7 +93,7 @@ def _events(file: ClientFile) -> tuple[Any, str, dict[str, Any]]:
     return FileEvent.objects.filter(file=file), "at", columns
 
 
-def _moves(file: ClientFile) -> tuple[Any, str, dict[str, Any]]:
+def _moves(file: Asked) -> tuple[Any, str, dict[str, Any]]:
     columns = {
         "name": "by__user__name",
         "text": F("because"),
@@ -94,7 +102,7 @@ def _moves(file: ClientFile) -> tuple[Any, str, dict[str, Any]]:
     return MovedTalk.objects.filter(from_file=file), "at", columns
 
 
-def _groups(file: ClientFile) -> tuple[Any, str, dict[str, Any]]:
+def _groups(file: Asked) -> tuple[Any, str, dict[str, Any]]:
     columns = {
         "name": "counselor__user__name",
         "other": Cast("public_id", CharField()),
@@ -107,13 +115,13 @@ def _groups(file: ClientFile) -> tuple[Any, str, dict[str, Any]]:
     return GroupTalk.objects.standing().filter(participants__file=file), "held_at", columns
 
 
-def _withdrawn_groups(file: ClientFile) -> tuple[Any, str, dict[str, Any]]:
+def _withdrawn_groups(file: Asked) -> tuple[Any, str, dict[str, Any]]:
     columns = {"name": "withdrawn_by__user__name", "text": F("withdrawn_because")}
     rows = GroupTalk.objects.filter(participants__file=file, withdrawn_at__isnull=False)
     return rows, "held_at", columns
 
 
-def _steps(file: ClientFile) -> tuple[Any, str, dict[str, Any]]:
+def _steps(file: Asked) -> tuple[Any, str, dict[str, Any]]:
     """Those of a talk stand below their talk."""
     columns = {"name": "owner__user__name", "text": F("what")}
     return NextStep.objects.filter(file=file, session__isnull=True), "made_at", columns

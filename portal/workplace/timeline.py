@@ -1,9 +1,11 @@
 """The story of a file: talks, and small between them what happened to the file itself."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page
@@ -15,6 +17,7 @@ from advice.ready import Plan, ready_in
 from apprenticeships.bridge import Row
 from apprenticeships.story import sentence_of
 from loketten.accounts.models import Membership
+from loketten.tenancy.composed import Asked, IsAmong, composed
 from loketten.ui.paging import CountedPaginator
 from portal.workplace.happenings import Happening, Source, read_happenings
 
@@ -33,10 +36,11 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the timeline: exactly one of the others is there."""
+    """One line of the timeline: exactly one of the others is there; `steps` are those of a talk."""
 
     at: datetime
     talk: Any = None
+    steps: Sequence[NextStep] = ()
     happening: Happening | None = None
     missed: Plan | None = None
     placed: str = ""
@@ -70,10 +74,10 @@ def _page(rows: Any, asked: str, *, count: int) -> Page[Any]:
 
 
 def _talks(file: Any, reader: Membership, chosen: Filter, page: str) -> Timeline:
-    talks = AdviceSession.objects.filter(file=file).newest_first().with_story(reader_id=reader.pk)
-    counted = _page(talks, page, count=file.talk_total)
-    above, rows = _rows(talks, counted)
-    items = [Item(talk.held_at, talk=talk) for talk in rows]
+    counted = _page([], page, count=file.talk_total)
+    above, rows = _rows(file, reader, counted)
+    steps = _steps_by_talk(rows)
+    items = [Item(talk.held_at, talk=talk, steps=steps.get(talk.pk, ())) for talk in rows]
     below = rows[-1].held_at if counted.has_next() else None
     sources = tuple(Source) if chosen is Filter.ALL else BESIDE_TALKS
     happened = read_happenings(file, above=above, below=below, sources=sources)
@@ -86,14 +90,41 @@ def _talks(file: Any, reader: Membership, chosen: Filter, page: str) -> Timeline
     return Timeline(chosen, counted, items)
 
 
-def _rows(talks: Any, page: Page[Any]) -> tuple[datetime | None, list[AdviceSession]]:
+def _rows(
+    file: Any, reader: Membership, page: Page[Any]
+) -> tuple[datetime | None, list[AdviceSession]]:
     """The talks of a page, and when the talk before them was held: what lies between two pages
     stands on the second one."""
-    first = page.start_index() - 1
-    if first <= 0:
-        return None, list(talks[: page.end_index()])
-    before, *rows = talks[first - 1 : page.end_index()]
+    asked = _talks_of_page(page.number)
+    if page.number == 1:
+        return None, asked.rows(file=file.pk, reader=reader.pk)
+    before, *rows = asked.rows(file=file.pk, reader=reader.pk)
     return before.held_at, rows
+
+
+@lru_cache(maxsize=16)
+def _talks_of_page(number: int) -> composed:
+    """From the second page on with the one before it."""
+    first, end = (number - 1) * TALKS_A_PAGE, number * TALKS_A_PAGE
+
+    def talks() -> Any:
+        of_file = AdviceSession.objects.filter(file=Asked("file")).newest_first()
+        return of_file.with_story(reader_id=Asked("reader"))[max(first - 1, 0) : end]
+
+    return composed(talks)
+
+
+def _steps_by_talk(talks: list[AdviceSession]) -> Mapping[int | None, Sequence[NextStep]]:
+    found = defaultdict(list)
+    for step in _steps_of_talks.rows(talks=[talk.pk for talk in talks]):
+        found[step.session_id].append(step)
+    return found
+
+
+@composed
+def _steps_of_talks() -> Any:
+    steps = NextStep.objects.filter(IsAmong("session", Asked("talks")))
+    return steps.select_related("owner__user")
 
 
 def _lies(at: datetime, above: datetime | None, below: datetime | None) -> bool:

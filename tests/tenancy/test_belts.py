@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from django.db.models import Count, Exists, OuterRef
 
 from clients.models import Client, ClientFile
+from loketten.tenancy.composed import composed
 from loketten.tenancy.constraints import SameDesk
 from loketten.tenancy.context import NoDeskError, OtherDeskError, at_desk
 from tests.cast import Cast
@@ -403,3 +404,13 @@ def _counts(cursor: Any, desk_id: int) -> dict[str, int]:
         cursor.execute(f'SELECT count(*) FROM "{table}" WHERE desk_id = %s', [desk_id])
         counts[table] = cursor.fetchone()[0]
     return counts
+
+
+def test_belt_1_holds_for_a_query_that_is_composed_once(without_rls: Cast) -> None:
+    cast = without_rls
+    asked = composed(lambda: Client.objects.values_list("desk", flat=True).distinct())
+    for somebody in (cast.anouk, cast.chaima, cast.anouk):
+        with somebody.at_work():
+            assert asked.rows() == [somebody.desk_id]
+    with pytest.raises(NoDeskError):
+        asked.rows()

@@ -13,9 +13,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.core.paginator import Page
 from django.db import connection, transaction
-from django.db.models import BooleanField, F, Func
+from django.db.models import F
 
 from loketten.tenancy.cache import shared_cache
+from loketten.tenancy.composed import IsAmong
 from loketten.ui.paging import PAGE, CountedPaginator
 from vacancies.edition import current_edition
 from vacancies.models import Listing
@@ -131,7 +132,7 @@ def _rows(question: Question, groups: tuple[Group, ...], number: int, size: int)
         pool = listings.order_by(*_newest(question)).values("pk")[: PAGE * MOST_PAGES]
         # As an array they are fetched one by one; a join would look for the words once more.
         listings = _with_origin(
-            Listing.objects.filter(_IsAmong("pk", ArraySubquery(pool))), question
+            Listing.objects.filter(IsAmong("pk", ArraySubquery(pool))), question
         )
     ordered = listings.order_by(*_order(question)).select_related("desk").only(*SHOWN)
     return list(ordered[(number - 1) * size : number * size])
@@ -142,14 +143,6 @@ def _with_origin(listings: ListingQuerySet, question: Question) -> ListingQueryS
         return listings
     # In place of the None that every listing has.
     return listings.annotate(km=distance_from(question.where.origin))  # type: ignore[no-redef]
-
-
-class _IsAmong(Func):
-    """A number in an array that is asked for once: `id = ANY (ARRAY (...))`."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY ("
-    output_field = BooleanField()
 
 
 def _newest(question: Question) -> list[Any]:

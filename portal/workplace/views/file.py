@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from advice.codes import TALK_LISTS, Codebook
-from advice.finding import find_file
+from advice.finding import file_beside, find_file
 from advice.forms.empty import empty_form
 from advice.ready import ready_in
 from apprenticeships.bridge import bridge_rows, read_bridge
@@ -16,16 +16,19 @@ from clients.tabs import file_tabs
 from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
 from loketten.accounts.rights import Right
+from loketten.tenancy.composed import composed
 from loketten.tenancy.models import CodeList
 from loketten.ui.chips import Chip, chips
 from portal.workplace.bridge import shown_bridge
 from portal.workplace.timeline import Filter, read_timeline
 
+_FILE = composed(lambda: file_beside(bridge=bridge_rows()))
+
 
 @desk_view(Right.READ_FILES)
 def file(request: DeskRequest, number: str) -> HttpResponse:
     member = request.member
-    current = find_file(number, reader=member, bridge=bridge_rows())
+    current = find_file(number, reader=member, among=_FILE)
     shown, page = request.GET.get("show", ""), request.GET.get("page", "")
     story = read_timeline(current, reader=member, shown=shown, page=page)
     codes = Codebook((*TALK_LISTS, CodeList.CLOSING_REASON))
