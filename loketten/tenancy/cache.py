@@ -18,6 +18,9 @@ log = structlog.get_logger()
 # A Redis that hangs lets each call wait for two seconds, and a page makes nine of them.
 _LEFT_ALONE_SECONDS = 5
 
+# A process remembers no more; the one that it learned first goes first.
+_MOST_NEAR = 1000
+
 
 class SharedCache:
     """Keys that belong to nobody, and say so."""
@@ -43,6 +46,8 @@ class SharedCache:
         if until < time.monotonic():
             value = self.get(key)
             if value is not None:
+                if len(self._near) >= _MOST_NEAR:
+                    del self._near[next(iter(self._near))]
                 self._near[key] = (time.monotonic() + seconds, value)
         return value
 

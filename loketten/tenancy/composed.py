@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 _composes: ContextVar[bool] = ContextVar("loketten_composes", default=False)
@@ -99,6 +100,9 @@ class composed:  # noqa: N801  (a decorator)
         filled = tuple(one.fill(told) if isinstance(one, _Hole) else one for one in kept.params)
         compiler = copy(kept.compiler)
         compiler.connection = connections[compiler.using]
+        if kept.queryset.query.select_for_update and compiler.connection.get_autocommit():
+            # Django looks only when it composes.
+            raise TransactionManagementError("Rows are locked in a transaction.")
         compiler.as_sql = lambda *_, **__: (kept.sql, filled)
         queryset = kept.queryset.all()
         queryset.query.get_compiler = lambda *_, **__: compiler

@@ -13,8 +13,9 @@ from vacancies.search.boxes import boxes_of
 from vacancies.search.choices import Choices, current_choices
 from vacancies.search.filters import DISTANCES, Filters, read_filters
 from vacancies.search.groups import Group, groups
+from vacancies.search.hits import by_index
 from vacancies.search.instead import Instead, what_instead
-from vacancies.search.results import Results, by_index_of_words, search, sort_of
+from vacancies.search.results import Results, search, sort_of
 
 
 @dataclass(frozen=True)
@@ -86,5 +87,5 @@ def _instead(results: Results, choices: Choices, asked_of: tuple[Group, ...]) ->
     """Only when nothing was found: then it is the page."""
     if results.total:
         return None
-    with by_index_of_words():
+    with by_index(results.question):
         return what_instead(results.question, choices, asked_of)

@@ -19,6 +19,7 @@ from vacancies.search.choices import current_choices
 from vacancies.search.facets import Facets, count_facets
 from vacancies.search.filters import read_filters
 from vacancies.search.groups import groups
+from vacancies.search.instead import what_instead
 from vacancies.search.results import search
 from vacancies.search.tally import count_by_tally, current_tally, keep_tally, make_tally
 
@@ -50,7 +51,31 @@ def test_every_combination_counts_the_same(today: date) -> None:
         for names in itertools.combinations(SOME, size):
             chosen = {name: SOME[name] for name in names}
             counted = count_facets(Listing.objects.live(today), asked, chosen)
-            assert _shown(count_by_tally(tally, asked, chosen)) == _shown(counted), names
+            assert _shown(count_by_tally(tally, asked, chosen, tally.every)) == _shown(counted), (
+                names
+            )
+
+
+def test_words_find_count_and_rank_the_same(today: date, queries: Any) -> None:
+    asked, choices = groups(current_choices(), today), current_choices()
+    typed = ("zorg", "kok", "zorg kok", "kookhulp", "bestaatniet", "zorg in Zwolle")
+    chosen = ("", "&regio=AM13", "&niveau=2&niveau=3", "&sector=care&sort=nieuw", "&loon=2500")
+
+    def found(query: str) -> Any:
+        filters = read_filters(QueryDict(query), asked).filters
+        results = search(filters, choices, asked, today)
+        instead = what_instead(results.question, choices, asked)
+        return [one.pk for one in results.page], _shown(results.facets), instead
+
+    questions = [f"q={words}{more}" for words in typed for more in chosen]
+    by_database = [found(query) for query in questions]
+    assert any(ids for ids, _, _ in by_database)
+    assert keep_tally(today)
+    for query, expected in zip(questions, by_database, strict=True):
+        assert found(query) == expected, query
+    with queries() as seen:
+        found("q=zorg&regio=AM15")
+    assert len(seen) <= 2
 
 
 def test_the_search_counts_by_it_until_something_changes(

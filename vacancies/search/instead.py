@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
@@ -10,13 +10,20 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import Count, F, FloatField, Min, Q, Value
 from django.db.models.functions import Concat, Left
 
+from loketten.tenancy.composed import TODAY, Asked, IsAmong, composed
 from loketten.tenancy.models import Occupation
+from vacancies.models import Listing
 from vacancies.querysets import ListingQuerySet
 from vacancies.search.choices import Choices, RegionChoice
 from vacancies.search.distance import distance_from
 from vacancies.search.filters import DISTANCES, Filters
 from vacancies.search.groups import Group, chosen_of
+from vacancies.search.hits import bits_with
 from vacancies.search.question import Question
+from vacancies.search.tally import Tally, kept
+
+# By name: how many, and how far the nearest is.
+Rows = dict[str, tuple[int, float]]
 
 _MOST = 3
 # The first figures of an ISCO-08 code that occupations of one kind share.
@@ -49,14 +56,8 @@ class Instead:
 def what_instead(question: Question, choices: Choices, groups: tuple[Group, ...]) -> Instead:
     """Counts them all in one query."""
     filters = question.filters
-    arms = [_counted(listings, Value(name)) for name, listings in _wider(question, groups).items()]
-    arms.append(_by_region(question, groups))
-    if question.words:
-        arms.append(_by_occupation(question))
-    first, *others = arms
-    rows: dict[str, tuple[int, float]] = {
-        name: (total, apart) for name, total, apart in first.union(*others, all=True) if total
-    }
+    tally = None if question.where.origin else question.tally
+    rows = _by_tally(question, tally) if tally else _by_database(question, groups)
     found = {name: total for name, (total, _apart) in rows.items()}
     return Instead(
         further=_further(filters, found),
@@ -64,6 +65,37 @@ def what_instead(question: Question, choices: Choices, groups: tuple[Group, ...]
         regions=_regions(question, choices, rows),
         occupations=_occupations(filters, found),
     )
+
+
+def _by_tally(question: Question, tally: Tally) -> Rows:
+    """Without a place to measure from, nothing is far."""
+    elsewhere = _elsewhere(question.filters)
+    among = bits_with(question, tally)
+    near = among & tally.meeting(elsewhere)
+    found = {
+        f"regio:{code}": (near & bits).bit_count()
+        for (name, code), bits in tally.bits.items()
+        if name == "regio"
+    }
+    if question.filters.chosen:
+        found["unfiltered"] = among.bit_count()
+    rows = {name: (total, 0.0) for name, total in found.items() if total}
+    if question.words and (
+        kinds := kept(tally, "kinds", question.words, lambda: [*_kinds(question)])
+    ):
+        regions = question.filters.chosen.get("regio", ())
+        asked = _of_kinds(is_in_region=bool(regions)).rows(kinds=kinds, regions=[*regions])
+        rows |= {name: (total, apart) for name, total, apart in asked}
+    return rows
+
+
+def _by_database(question: Question, groups: tuple[Group, ...]) -> Rows:
+    arms = [_counted(listings, Value(name)) for name, listings in _wider(question, groups).items()]
+    arms.append(_by_region(question, groups))
+    if question.words:
+        arms.append(_near_by_occupation(question))
+    first, *others = arms
+    return {name: (total, apart) for name, total, apart in first.union(*others, all=True) if total}
 
 
 def _wider(question: Question, groups: tuple[Group, ...]) -> dict[str, ListingQuerySet]:
@@ -91,27 +123,45 @@ def _counted(listings: ListingQuerySet, name: Any, apart: Any = None) -> Any:
 
 
 def _by_region(question: Question, groups: tuple[Group, ...]) -> Any:
-    elsewhere = {name: told for name, told in question.filters.chosen.items() if name != "regio"}
-    listings = question.listings(km=None).filter(chosen_of(elsewhere, groups))
+    listings = question.listings(km=None).filter(chosen_of(_elsewhere(question.filters), groups))
     origin = question.where.origin
     far = distance_from(origin) if origin else Value(0.0, output_field=FloatField())
     return _counted(listings, Concat(Value("regio:"), F("region_id")), far)
 
 
-def _by_occupation(question: Question) -> Any:
-    """Occupations of the same kind as the one that was asked for, near enough to be of use."""
+def _elsewhere(filters: Filters) -> dict[str, tuple[str, ...]]:
+    return {name: told for name, told in filters.chosen.items() if name != "regio"}
+
+
+def _kinds(question: Question) -> Any:
+    """Of the occupations that were asked for."""
     meant = reduce(or_, (word.sure() for word in question.words))
     told = SearchVector("name", "label", "name_en", "synonyms", config="simple")
-    kinds = (
-        Occupation.objects.annotate(told=told, kind=Left("isco08", _KIND_FIGURES))
-        .filter(told=meant)
-        .values("kind")
-    )
+    of_kind = Occupation.objects.annotate(told=told, kind=Left("isco08", _KIND_FIGURES))
+    return of_kind.filter(told=meant).values_list("kind", flat=True).distinct()
+
+
+@cache
+def _of_kinds(*, is_in_region: bool) -> composed:
+    def rows() -> Any:
+        live = Listing.objects.live(TODAY)
+        near = live.filter(IsAmong("region", Asked("regions"))) if is_in_region else live
+        return _by_occupation(near, IsAmong("kind", Asked("kinds")))
+
+    return composed(rows)
+
+
+def _near_by_occupation(question: Question) -> Any:
     listings = question.listings(km=question.filters.km, any_words=True)
     region = question.filters.chosen.get("regio")
     near = listings.filter(Q(region__in=region) if region else Q())
-    of_kind = near.alias(kind=Left("occupation__isco08", _KIND_FIGURES)).filter(kind__in=kinds)
-    return _counted(of_kind, Concat(Value("beroep:"), F("occupation__name")))
+    return _by_occupation(near, Q(kind__in=_kinds(question)))
+
+
+def _by_occupation(listings: Any, is_of_kind: Any) -> Any:
+    """Occupations of the same kind as the one that was asked for, near enough to be of use."""
+    by_kind = listings.alias(kind=Left("occupation__isco08", _KIND_FIGURES))
+    return _counted(by_kind.filter(is_of_kind), Concat(Value("beroep:"), F("occupation__name")))
 
 
 def _try(filters: Filters, total: int, label: str = "") -> Try | None:

@@ -1,6 +1,6 @@
 """A question made ready for the database: its words looked up, its place found."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -13,6 +13,7 @@ from vacancies.search.distance import box_around, distance_from
 from vacancies.search.filters import USUAL_DISTANCE, Filters
 from vacancies.search.origin import Origin, Whereabouts, find_origin, town_among, towns_like
 from vacancies.search.spelling import Word, look_up
+from vacancies.search.tally import Tally, current_tally, kept
 from vacancies.search.typed import Typed, is_only_a_place, read_words
 
 
@@ -29,6 +30,13 @@ class Question:
     is_widened: bool = False
     # One of the words is enough, or half of a compound.
     is_loose: bool = False
+    # What is online, bit by bit, while nothing changes.
+    tally: Tally | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def anywhere(self) -> Tally | None:
+        """The tally, for a question that asks for no distance."""
+        return self.tally if self.where.origin is None or self.filters.km is None else None
 
     def listings(self, *, km: int | None, any_words: bool = False) -> ListingQuerySet:
         """Before any choice; on request whatever the words say."""
@@ -53,14 +61,15 @@ class Question:
 
 def understood(filters: Filters, choices: Choices, today: date) -> Question:
     """A postcode or a town among the words says where, unless that was asked apart."""
-    typed = read_words(filters.words)
-    words, where = look_up(typed.words), Whereabouts()
+    tally, typed = current_tally(today), read_words(filters.words)
+    words = kept(tally, "words", typed.words, lambda: look_up(typed.words))
+    where = Whereabouts()
     is_place_typed = False
     if typed.postcode and not filters.near:
         filters, is_place_typed = _near(filters, typed.postcode, words), True
     if filters.near:
         where = find_origin(filters.near, today)
-    elif town := _town(typed, words, today):
+    elif town := kept(tally, "town", (typed, words), lambda: _town(typed, words, today)):
         origin, words = town
         where = Whereabouts(origin)
         filters, is_place_typed = _near(filters, origin.name, words), True
@@ -68,7 +77,7 @@ def understood(filters: Filters, choices: Choices, today: date) -> Question:
     if is_unknown and (region := choices.region_called(filters.near)):
         chosen = {**filters.chosen, "regio": (region.code,)}
         filters, where = replace(filters, near="", km=None, chosen=chosen), Whereabouts()
-    return Question(filters, tuple(words), where, today, is_place_typed)
+    return Question(filters, tuple(words), where, today, is_place_typed, tally=tally)
 
 
 def _near(filters: Filters, near: str, words: list[Word]) -> Filters:

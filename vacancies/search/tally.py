@@ -1,4 +1,4 @@
-"""Counts for a question without words: a bit for each listing and choice, made ready for everybody.
+"""Counts by a bit for each listing and choice, made ready for everybody.
 
 Counting a hundred thousand rows takes the database a quarter of a second. Here a choice is one
 long number with a bit for each listing: those that two choices share are one `&`, and how many they
@@ -7,11 +7,15 @@ are is one `bit_count`.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
+from hashlib import sha256
 from operator import and_, or_
+from typing import TypeVar
+
+from django.db.models import F
 
 from loketten.tenancy.cache import shared_cache
 from vacancies.edition import current_edition
@@ -27,15 +31,40 @@ _MADE_OF = "places:tally-made-of"
 _RENEWED_SECONDS = 10 * 60
 _NEAR_SECONDS = 10
 _AT_ONCE = 5000
+_ANSWERS_KEPT_SECONDS = 10 * 60
+_ANSWERS_NEAR_SECONDS = 60
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
 class Tally:
-    """`bits` of each choice, by group and value; `mark` says of which day and edition."""
+    """`bits` of each choice, by group and value; `ids` of the listings, in the order of their bits;
+    `mark` says of which day and edition."""
 
     mark: str
-    every: int
     bits: Mapping[tuple[str, str], int]
+    ids: "array[int]"
+
+    @property
+    def every(self) -> int:
+        return (1 << len(self.ids)) - 1
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Where the bit of each listing is."""
+        return {number: place for place, number in enumerate(self.ids)}
+
+    def wanted(self, chosen: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+        """Of each group, whichever choice was made in it."""
+        return {
+            name: reduce(or_, (self.bits.get((name, value), 0) for value in values), 0)
+            for name, values in chosen.items()
+        }
+
+    def meeting(self, chosen: Mapping[str, tuple[str, ...]]) -> int:
+        """All groups together."""
+        return reduce(and_, self.wanted(chosen).values(), self.every)
 
 
 def current_tally(today: date) -> Tally | None:
@@ -60,42 +89,54 @@ def make_tally(today: date) -> Tally:
     columns = [group for group in asked if group.column]
     flags = list(flags_of(asked).values())
     places: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("L"))
-    count = 0
-    rows = marked(Listing.objects.live(today), asked).iterator(chunk_size=_AT_ONCE)
-    for count, row in enumerate(rows, start=1):
+    ids = array("Q")
+    rows = marked(Listing.objects.live(today), asked, number=F("pk")).iterator(chunk_size=_AT_ONCE)
+    for place, (*row, number) in enumerate(rows):
+        ids.append(number)
         for group, value in zip(columns, row, strict=False):
-            places[group.name, value.rpartition(".")[2]].append(count - 1)
+            places[group.name, value.rpartition(".")[2]].append(place)
         for (group, option), is_so in zip(flags, row[len(columns) :], strict=True):
             if is_so:
-                places[group.name, option.value].append(count - 1)
-    bits = {choice: _bits(found, count) for choice, found in places.items()}
-    return Tally(mark, (1 << count) - 1, bits)
+                places[group.name, option.value].append(place)
+    return Tally(mark, {choice: bits_of(found) for choice, found in places.items()}, ids)
 
 
 def count_by_tally(
-    tally: Tally, asked: Iterable[Group], chosen: Mapping[str, tuple[str, ...]]
+    tally: Tally, asked: Iterable[Group], chosen: Mapping[str, tuple[str, ...]], among: int
 ) -> Facets:
-    """As `count_facets` counts: a group with the choices of all others, and without its own."""
-    wanted = {
-        name: reduce(or_, (tally.bits.get((name, value), 0) for value in values), 0)
-        for name, values in chosen.items()
-    }
-    counts = {}
+    """As `count_facets` counts: a group with the choices of all others, and without its own.
+    `among` are the bits of what has the words."""
+    wanted, counts = tally.wanted(chosen), {}
     for group in asked:
         others = (bits for name, bits in wanted.items() if name != group.name)
-        left = reduce(and_, others, tally.every)
+        left = reduce(and_, others, among)
         for option in group.options:
             choice = group.name, option.value
             counts[choice] = (left & tally.bits.get(choice, 0)).bit_count()
-    return Facets(reduce(and_, wanted.values(), tally.every).bit_count(), counts)
+    return Facets(reduce(and_, wanted.values(), among).bit_count(), counts)
+
+
+def kept(tally: Tally | None, what: str, asked: object, make: Callable[[], Kept]) -> Kept:
+    """What can be said of these listings as long as none comes or goes; made each time while there
+    is no tally of them."""
+    if tally is None:
+        return make()
+    # As a fingerprint: what is typed may say much about somebody.
+    mark = sha256(repr(asked).encode()).hexdigest()
+    key = f"places:{what}:{tally.mark}:{mark}"
+    told: tuple[Kept] | None = shared_cache.get_near(key, seconds=_ANSWERS_NEAR_SECONDS)
+    if told is None:
+        told = (make(),)
+        shared_cache.set(key, told, seconds=_ANSWERS_KEPT_SECONDS)
+    return told[0]
 
 
 def _mark(today: date) -> str:
     return f"{today:%Y%m%d}:{current_edition()}"
 
 
-def _bits(places: Iterable[int], count: int) -> int:
-    eights = bytearray(count // 8 + 1)
+def bits_of(places: Sequence[int]) -> int:
+    eights = bytearray(max(places, default=0) // 8 + 1)
     for place in places:
         eights[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(eights, "little")
