@@ -1,5 +1,6 @@
 """The page of one learn-work place."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -7,9 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from loketten.accounts.rest import is_at_rest
+from loketten.tenancy.composed import Asked, composed
 from portal.public.job_posting import job_posting
 from portal.public.pages import public_page
 from vacancies.models import Listing
@@ -21,14 +24,21 @@ from vacancies.search.origin import find_origin
 
 GONE = 410
 _ALTERNATIVES = 5
+# Of what is said where the page is named: in a search engine, in a message.
+_LONGEST_TOLD = 155
 _RELATED = ("desk", "route", "qualification", "occupation")
+
+
+@composed
+def _listings() -> Any:
+    known = Listing.objects.filter(desk__slug=Asked("desk"), slug=Asked("listing"))
+    return known.select_related(*_RELATED).defer("words", "headline", "desk__logo")
 
 
 @public_page
 def place(request: HttpRequest, slug: str, listing: str) -> HttpResponse:
     """At most two queries. The search stands in the address, so that the way back keeps it."""
-    known = Listing.objects.filter(desk__slug=slug, slug=listing).select_related(*_RELATED)
-    found = known.defer("words", "headline", "desk__logo").first()
+    found = _listings.first(desk=slug, listing=listing)
     if found is None:
         raise Http404
     today = timezone.localdate()
@@ -45,6 +55,7 @@ def place(request: HttpRequest, slug: str, listing: str) -> HttpResponse:
         "near": where.origin if where else None,
         "km": apart_km(where.origin, found.lat, found.lon) if where and where.origin else None,
         "posting": job_posting(found, url),
+        "told_briefly": Truncator(found.tasks).chars(_LONGEST_TOLD),
         "mail": _mail(found, url),
         "is_at_rest": is_at_rest(found.desk),
     }

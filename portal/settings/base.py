@@ -136,8 +136,6 @@ CACHES = {
         "KEY_PREFIX": "loketten",
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     },
-    # The parts of a layout that are the same for everybody, drawn once by each process.
-    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 # Outside the database on purpose: a cut tail of the access log only shows against these.
@@ -209,6 +207,7 @@ MFA_FORMS = {
 }
 
 # A staff session ends after half an hour of rest, and after twelve hours in any case.
+SESSION_ENGINE = "loketten.accounts.session_store"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_LONGEST_SECONDS = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

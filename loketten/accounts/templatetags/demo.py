@@ -2,17 +2,20 @@
 
 from django import template
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 from loketten.accounts.access import has_second_factor
 from loketten.accounts.models import User
+from loketten.ui.templatetags.site import drawn_once
+from loketten.ui.templatetags.ui import NOTHING
 
 register = template.Library()
 
 
-@register.inclusion_tag("accounts/demo_banner.html")
-def demo_banner() -> dict[str, bool]:
+@register.simple_tag
+def demo_banner() -> SafeString:
     """Nothing outside the demo: what it says would not be true there."""
-    return {"is_demo": settings.DEMO}
+    return drawn_once("accounts/demo_banner.html") if settings.DEMO else NOTHING
 
 
 @register.filter

@@ -1,10 +1,12 @@
 """What every layout shows of the site itself."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -71,6 +73,20 @@ def page_address(path: str) -> SafeString:
         settings.SITE_URL,
         path,
     )
+
+
+@register.simple_tag
+def drawn_once(template_name: str, **told: str) -> SafeString:
+    """A part of a layout that is the same for everybody: each process draws it once for each
+    language, and for what it is told."""
+    return _drawn(template_name, get_language(), tuple(told.items()))
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    template_name: str, language: str | None, told: tuple[tuple[str, str], ...]
+) -> SafeString:
+    return render_to_string(template_name, dict(told))
 
 
 @register.filter
