@@ -3,18 +3,29 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from loketten.tenancy.composed import Asked, IsAmong, composed
 from loketten.tenancy.models import Code, CodeList
+from loketten.tenancy.models.codes import label_column
 
 TALK_LISTS = (CodeList.CHANNEL, CodeList.KIND, CodeList.OUTCOME, CodeList.THEME)
 Choice = tuple[str, str]
 
 
+class _Code(NamedTuple):
+    list: CodeList
+    key: str
+    label_nl: str
+    label_en: str
+    valid_from: date
+    valid_until: date | None
+
+
 @composed
 def _codes() -> Any:
-    return Code.objects.filter(IsAmong("list", Asked("lists"))).order_by("list", "position", "key")
+    asked = Code.objects.filter(IsAmong("list", Asked("lists")))
+    return asked.order_by("list", "position", "key").values_list(*_Code._fields)
 
 
 class Codebook:
@@ -22,10 +33,11 @@ class Codebook:
 
     def __init__(self, lists: Iterable[CodeList] = TALK_LISTS) -> None:
         self._codes = defaultdict(list)
-        self._labels = {}
-        for code in _codes.rows(lists=[str(one) for one in lists]):
+        self._labels: dict[str, str] = {}
+        label = label_column()
+        for code in map(_Code._make, _codes.rows(lists=[str(one) for one in lists])):
             self._codes[code.list].append(code)
-            self._labels[code.key] = code.label
+            self._labels[code.key] = getattr(code, label)
 
     def label(self, key: str | None) -> str:
         """Empty when nothing was chosen."""
@@ -37,11 +49,11 @@ class Codebook:
         """What can be chosen on a day, and what was chosen before."""
         kept = set(also)
         return [
-            (code.key, code.label)
+            (code.key, self._labels[code.key])
             for code in self._codes[code_list]
             if code.key in kept or _holds(code, on)
         ]
 
 
-def _holds(code: Code, day: date) -> bool:
+def _holds(code: _Code, day: date) -> bool:
     return code.valid_from <= day and (code.valid_until is None or day <= code.valid_until)

@@ -61,12 +61,17 @@ def promised_in(talk: AdviceSession) -> NextStep | None:
     return step
 
 
-def owners_of(step: NextStep | None) -> list[Choice]:
+def owners_of(step: NextStep | None = None) -> list[Choice]:
     """Who may have a step, and who has it, also after she left."""
-    team = [(str(one.pk), one.user.name) for one in colleagues_with(Right.WRITE_TALKS)]
+    team = [(str(number), name) for number, name in _team.rows()]
     if step and str(step.owner_id) not in dict(team):
         team.append((str(step.owner_id), step.owner.user.name))
     return team
+
+
+@composed
+def _team() -> Any:
+    return colleagues_with(Right.WRITE_TALKS).values_list("pk", "user__name")
 
 
 def find_step(step_id: int) -> NextStep:

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from advice.actions.log_talk import OtherTalkWithKey, log_talk
 from advice.codes import Codebook
-from advice.finding import find_file
+from advice.finding import find_file, owners_of
 from advice.forms.empty import empty_form
 from advice.forms.talk import LogTalkForm
 from advice.ready import ready_in
 from clients.actions.rules import FileIsClosed
+from clients.lookups import file_or_404
 from clients.models import ClientFile
 from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
@@ -22,21 +23,20 @@ from loketten.kit.errors import DomainError
 
 @desk_view(Right.WRITE_TALKS)
 def new(request: DeskRequest, number: str) -> HttpResponse:
-    file = find_file(number, reader=request.member)
-    codes = Codebook()
+    codes, form = Codebook(), None
     refused: DomainError | None = None
     if request.method == "POST":
-        colleagues = ready_in(file).colleagues
-        form = LogTalkForm(request.POST, codes=codes, colleagues=colleagues)
+        form = LogTalkForm(request.POST, codes=codes, colleagues=owners_of())
+        # All that lies ready in a file is only for whoever sees the form again.
         if form.is_valid():
-            refused = _save(request, file, form)
+            refused = _save(request, file_or_404(number), form)
             if refused is None:
                 messages.success(request, _("The talk is saved."))
                 return redirect("workplace:file", desk=request.desk.slug, number=number)
         elif "key" in form.errors:
             form.with_new_key()
-    else:
-        form = empty_form(file, member=request.member, codes=codes, asked=request.GET)
+    file = find_file(number, reader=request.member)
+    form = form or empty_form(file, member=request.member, codes=codes, asked=request.GET)
     note_in_file("file.viewed", file, file=file, by=request.member)
     closed = file.is_closed or isinstance(refused, FileIsClosed)
     context = {

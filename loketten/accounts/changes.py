@@ -1,6 +1,7 @@
 """Changing a row that a colleague may be changing too, and what the log says of it."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from loketten.accounts.models import Membership
 from loketten.audit.log import note
 from loketten.kit.errors import DomainError
+from loketten.tenancy.composed import Asked, composed
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -44,12 +46,16 @@ def locked(row: Row) -> Row:
 
     Raises `HasGone` when it was deleted since it was read.
     """
-    fresh: Row | None = (
-        type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
-    )
+    fresh: Row | None = _locking(type(row)).first(pk=row.pk)
     if fresh is None:
         raise HasGone
     return fresh
+
+
+@cache
+def _locking(model: type[models.Model]) -> composed:
+    rows = model._base_manager.select_for_update(no_key=True)
+    return composed(lambda: rows.filter(pk=Asked("pk")))
 
 
 def save_changes(

@@ -77,6 +77,11 @@ def full_day(value: date | datetime) -> str:
 @register.filter
 def moment(value: datetime) -> str:
     """dinsdag 24 november, 14.30 uur."""
+    return _moment(_local(value), timezone.localdate().year, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _moment(value: datetime, this_year: int, language: str | None) -> str:
     return f"{full_day(value)}, {clock(value)}"
 
 

@@ -1,23 +1,89 @@
 """What happened to a file, and what was promised, in words."""
 
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
 from django import template
+from django.template import Context
+from django.template.defaultfilters import capfirst
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from advice.codes import Codebook
 from advice.models import NextStep
 from advice.promises import late_words
+from advice.templatetags.talks import code_names, talk_title
 from clients.choices import FileEventKind
-from loketten.ui.templatetags.dates import full_day
+from loketten.ui.templatetags.dates import full_day, moment
 from portal.workplace.happenings import Happening
 
 register = template.Library()
+
+# In the place of a talk, in an address of any.
+_ANY = UUID(int=0)
 
 
 @register.simple_tag
 def event_words(event: Happening, codes: Codebook) -> str:
     """One sentence: who did what to the file."""
     return _SENTENCES[FileEventKind(event.kind)](event, codes)
+
+
+@register.simple_tag
+def talk_words(talk: Any, codes: Codebook) -> SafeString:
+    """What everybody at the desk may read of it. Twenty-five stand on a page, and as a template
+    they took a third of its time."""
+    said = f"{capfirst(moment(talk.held_at))} · {talk.counselor.user.name}"
+    words = format_html(
+        '<h3>{}</h3><p>{}</p><p class="talk-text">{}</p>',
+        talk_title(talk, codes),
+        said,
+        talk.summary,
+    )
+    if talk.theme_keys:
+        words += _small(code_names(talk.theme_keys, codes))
+    if talk.outcome_id:
+        outcome = _("Outcome:")
+        words += _small(f"{outcome} {codes.label(talk.outcome_id)}")
+    return words
+
+
+def _small(text: str) -> SafeString:
+    return format_html('<p class="muted small">{}</p>', text)
+
+
+@register.simple_tag(takes_context=True)
+def talk_links(context: Context, talk: Any) -> SafeString:
+    """What the reader may do with it; each says to whom it cannot be seen which talk it is."""
+    request, links = context["request"], []
+    if context["may_log"] and talk.counselor_id == request.member.pk:
+        links.append(("advice:edit", _("Change")))
+    if context["may_move"]:
+        links += [("advice:move", _("Move")), ("advice:withdraw", _("Withdraw"))]
+    if talk.has_earlier_texts:
+        links.append(("advice:earlier_texts", _("Earlier versions")))
+    which = f" {talk_title(talk, context['codes'])}, {moment(talk.held_at)}"
+    drawn = format_html_join(
+        " ",
+        '<a class="nl-link" href="{}">{}<span class="visually-hidden">{}</span></a>',
+        ((_address(view, request.desk.slug, talk.public_id), word, which) for view, word in links),
+    )
+    return format_html('<p class="talk-links">{}</p>', drawn)
+
+
+def _address(view: str, desk: str, talk: UUID) -> str:
+    return _addresses(view, desk, get_language()).replace(str(_ANY), str(talk))
+
+
+@lru_cache(maxsize=1024)
+def _addresses(view: str, desk: str, language: str | None) -> str:
+    """Of any talk of a desk: Django takes longer to find an address than to draw a talk."""
+    return reverse(view, args=[desk, _ANY])
 
 
 @register.simple_tag
