@@ -47,7 +47,9 @@ class SharedCache:
             value = self.get(key)
             if value is not None:
                 if len(self._near) >= _MOST_NEAR:
-                    del self._near[next(iter(self._near))]
+                    # In one step, because other threads remember things too.
+                    oldest, *_ = [*self._near]
+                    self._near.pop(oldest, None)
                 self._near[key] = (time.monotonic() + seconds, value)
         return value
 

@@ -107,11 +107,19 @@ def test_after_some_minutes_it_is_renewed_though_nobody_told_of_a_change(
 ) -> None:
     """Redis was away when a place closed, so the edition is still the same."""
     monkeypatch.setattr(tally_module, "_RENEWED_SECONDS", 0)
+    asked, choices = groups(current_choices(), today), current_choices()
+    filters = read_filters(QueryDict("q=zorg"), asked).filters
     assert keep_tally(today)
     before = current_tally(today)
+    assert search(filters, choices, asked, today).total
     with at_desk(cast.zwolle.pk):
         Listing.objects.filter(city="Zwolle").update(ended_on=today)
     assert current_tally(today) == before
     assert keep_tally(today)
     shared_cache.forget_near()
     assert current_tally(today) != before
+    # What has the words was kept by the places of the bits before.
+    by_bits = [one.pk for one in search(filters, choices, asked, today).page]
+    shared_cache.delete("places:tally")
+    shared_cache.forget_near()
+    assert by_bits == [one.pk for one in search(filters, choices, asked, today).page] != []

@@ -40,9 +40,11 @@ Kept = TypeVar("Kept")
 @dataclass(frozen=True)
 class Tally:
     """`bits` of each choice, by group and value; `ids` of the listings, in the order of their bits;
-    `mark` says of which day and edition."""
+    `mark` says of which day and edition, and `name` of which listings besides: what is kept by the
+    place of a bit holds for no other."""
 
     mark: str
+    name: str
     bits: Mapping[tuple[str, str], int]
     ids: "array[int]"
 
@@ -84,21 +86,22 @@ def keep_tally(today: date) -> bool:
 
 
 def make_tally(today: date) -> Tally:
-    """One reading of all that is online, in which the order does not matter."""
+    """One reading of all that is online."""
     mark, asked = _mark(today), groups(current_choices(), today)
     columns = [group for group in asked if group.column]
     flags = list(flags_of(asked).values())
     places: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("L"))
     ids = array("Q")
-    rows = marked(Listing.objects.live(today), asked, number=F("pk")).iterator(chunk_size=_AT_ONCE)
-    for place, (*row, number) in enumerate(rows):
+    rows = marked(Listing.objects.live(today), asked, number=F("pk")).order_by("pk")
+    for place, (*row, number) in enumerate(rows.iterator(chunk_size=_AT_ONCE)):
         ids.append(number)
         for group, value in zip(columns, row, strict=False):
             places[group.name, value.rpartition(".")[2]].append(place)
         for (group, option), is_so in zip(flags, row[len(columns) :], strict=True):
             if is_so:
                 places[group.name, option.value].append(place)
-    return Tally(mark, {choice: bits_of(found) for choice, found in places.items()}, ids)
+    bits = {choice: bits_of(found) for choice, found in places.items()}
+    return Tally(mark, f"{mark}:{sha256(ids.tobytes()).hexdigest()}", bits, ids)
 
 
 def count_by_tally(
@@ -123,7 +126,7 @@ def kept(tally: Tally | None, what: str, asked: object, make: Callable[[], Kept]
         return make()
     # As a fingerprint: what is typed may say much about somebody.
     mark = sha256(repr(asked).encode()).hexdigest()
-    key = f"places:{what}:{tally.mark}:{mark}"
+    key = f"places:{what}:{tally.name}:{mark}"
     told: tuple[Kept] | None = shared_cache.get_near(key, seconds=_ANSWERS_NEAR_SECONDS)
     if told is None:
         told = (make(),)
