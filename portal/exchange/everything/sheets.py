@@ -39,7 +39,7 @@ from apprenticeships.models import (
     WorkProcess,
 )
 from clients.models import Client, ClientFile, FileEvent, FileTargetGroup
-from loketten.accounts.models import Cover, Membership
+from loketten.accounts.models import Cover, DeskKey, Invitation, Membership
 from loketten.audit.actors import ActorKind
 from loketten.audit.models import Entry, Shown
 from loketten.tenancy.context import current_desk_id
@@ -95,10 +95,12 @@ def _joined(model: Any, owner: str, path: str) -> Callable[[], Any]:
 
 
 def _name_of_actor() -> Any:
-    """Of somebody of the desk; what others did is told by their kind."""
+    """Of somebody or a system of the desk; what others did is told by their kind."""
     members = Membership.objects.filter(pk=OuterRef("actor_id"), desk=current_desk_id())
+    keys = DeskKey.objects.filter(pk=OuterRef("actor_id"), desk=current_desk_id())
     return Case(
         When(actor_kind=ActorKind.MEMBER, then=Subquery(members.values("user__name"))),
+        When(actor_kind=ActorKind.KEY, then=Subquery(keys.values("name"))),
         default=Value(""),
     )
 
@@ -155,6 +157,19 @@ SHEETS: tuple[Sheet, ...] = (
         Membership,
         rows=_at_desk(Membership),
         more=((_("e-mail address"), lambda: F("user__email")),),
+    ),
+    _sheet(
+        _("Open invitations"),
+        Invitation,
+        rows=lambda: Invitation.objects.open().filter(desk=current_desk_id()),
+        without=frozenset({"national_roles", "accepted_at", "withdrawn_at"}),
+    ),
+    _sheet(
+        _("Keys of systems"),
+        DeskKey,
+        rows=_at_desk(DeskKey),
+        # What opens something is in no file.
+        without=frozenset({"digest", "former_digest", "former_until"}),
     ),
     _sheet(_("Standing in"), Cover, rows=_at_desk(Cover)),
     _sheet(_("Places of the desk"), DeskLocation, rows=_at_desk(DeskLocation)),

@@ -18,11 +18,13 @@ def home(request: DeskRequest) -> HttpResponse:
     exports = list(Export.objects.select_related("by__user")[:SHOWN])
     imports = list(Import.objects.select_related("by__user")[:SHOWN])
     making = next((one for one in exports if one.is_under_way), None)
+    own = (one for one in exports if one.can_be_fetched and one.by_id == request.member.pk)
     context = {
         "tabs": settings_tabs(request.desk.slug, "exchange:home"),
         "exports": exports,
         "imports": imports,
         "open_import": next((one for one in imports if one.is_open), None),
+        "ready": next(own, None),
         "making": making,
         "making_done": Progress(making.public_id, making.state).told() if making else 0,
         "making_of": len(SHEETS),
