@@ -48,8 +48,9 @@ _SETTINGS = {
     "lc_messages": "C",
     "jit": "off",
 }
-# Tests throw their database away: nobody is told that a write is safe.
+# Tests throw their database away: nobody is told that a write is safe, and nobody tidies up.
 _FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_FORGETFUL |= {"autovacuum": "off", "wal_level": "minimal", "max_wal_senders": "0"}
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,7 @@ STAFF_PAGES = {
         "/bureau/utrecht/team/{anouk}",
         "/bureau/utrecht/team/{anouk}/beeindigen",
         "/bureau/utrecht/instellingen",
+        "/bureau/utrecht/instellingen/uiterlijk",
         "/en/bureau/utrecht/instellingen/uiterlijk",
         "/bureau/utrecht/instellingen/plekken",
         "/bureau/utrecht/instellingen/plekken/nieuw",
