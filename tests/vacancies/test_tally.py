@@ -120,6 +120,6 @@ def test_after_some_minutes_it_is_renewed_though_nobody_told_of_a_change(
     assert current_tally(today) != before
     # What has the words was kept by the places of the bits before.
     by_bits = [one.pk for one in search(filters, choices, asked, today).page]
-    shared_cache.delete("places:tally")
+    shared_cache.delete(tally_module._KEY)
     shared_cache.forget_near()
     assert by_bits == [one.pk for one in search(filters, choices, asked, today).page] != []

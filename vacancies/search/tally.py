@@ -24,9 +24,10 @@ from vacancies.search.choices import current_choices
 from vacancies.search.facets import Facets, flags_of, marked
 from vacancies.search.groups import Group, groups
 
-_KEY = "places:tally"
+# Another name whenever a tally is made otherwise: an older process may have left one.
+_KEY = "places:tally-2"
 _KEPT_SECONDS = 24 * 60 * 60
-_MADE_OF = "places:tally-made-of"
+_MADE_OF = "places:tally-2-made-of"
 # Redis may have been away when something changed, so that nobody heard of it.
 _RENEWED_SECONDS = 10 * 60
 _NEAR_SECONDS = 10
