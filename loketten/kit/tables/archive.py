@@ -45,6 +45,7 @@ def opened(content: bytes) -> ZipFile:
         raise HasPassword if _HAS_PASSWORD in content else OldWorkbook
     try:
         archive = ZipFile(BytesIO(content))
+    # A zip of a later version than ours says so by NotImplementedError.
     except (BadZipFile, ValueError, OSError, NotImplementedError):
         raise UnknownKind from None
     parts = archive.infolist()
