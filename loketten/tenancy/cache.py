@@ -19,7 +19,7 @@ log = structlog.get_logger()
 _LEFT_ALONE_SECONDS = 5
 
 # A process remembers no more; the one that it learned first goes first.
-_MOST_NEAR = 1000
+_MOST_NEAR = 400
 
 
 class SharedCache:

@@ -6,7 +6,7 @@ asks, and what holds at that moment, such as the desk that is open.
 """
 
 from collections.abc import Callable, Mapping
-from contextvars import ContextVar
+from contextvars import Context, ContextVar
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -96,7 +96,7 @@ class composed:  # noqa: N801  (a decorator)
 
     def rows(self, **told: Any) -> list[Any]:
         """What the queryset would give: models, tuples or dicts."""
-        kept = self._kept = self._kept or _compose(self._queryset())
+        kept = self._kept = self._kept or Context().run(_compose, self._queryset)
         filled = tuple(one.fill(told) if isinstance(one, _Hole) else one for one in kept.params)
         compiler = copy(kept.compiler)
         compiler.connection = connections[compiler.using]
@@ -113,13 +113,13 @@ class composed:  # noqa: N801  (a decorator)
         return next(iter(self.rows(**told)), None)
 
 
-def _compose(queryset: Any) -> _Statement:
-    token = _composes.set(True)
-    try:
-        compiler = queryset.query.get_compiler(using=queryset.db)
-        sql, params = compiler.as_sql()
-    finally:
-        _composes.reset(token)
+def _compose(make: Callable[[], Any]) -> _Statement:
+    """In a context of its own, where no desk is open and no language chosen: whoever asked first
+    leaves neither behind."""
+    _composes.set(True)
+    queryset = make()
+    compiler = queryset.query.get_compiler(using=queryset.db)
+    sql, params = compiler.as_sql()
     if baked := [one for one in params if isinstance(one, _FLEETING)]:
         raise BakedInError(f"Ask for {baked!r} with Asked, TODAY or MOMENT.")
     return _Statement(queryset, compiler, sql, tuple(params))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import glob
 import os
 import platform
+import re
 import shutil
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from portal.embedded.console import RefusalError
 
@@ -48,6 +50,16 @@ def cores() -> int:
     """Those that are ours: a machine may have more."""
     has_affinity = hasattr(os, "sched_getaffinity")
     return len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1
+
+
+def available_memory() -> int:
+    """Bytes that programs may still take; 0 where the machine does not say so."""
+    try:
+        told = Path("/proc/meminfo").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"^MemAvailable: +(\d+) kB$", told, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def refuse_unsupported(machine: Machine, *, own_postgresql: bool, own_redis: bool) -> None:

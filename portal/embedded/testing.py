@@ -14,7 +14,7 @@ from portal.embedded.chromium import find_chromium
 from portal.embedded.console import RefusalError, say
 from portal.embedded.leash import leashed
 from portal.embedded.log import Log
-from portal.embedded.machine import cores
+from portal.embedded.machine import available_memory, cores
 from portal.embedded.occupancy import Occupancy
 from portal.embedded.passwords import kept_passwords
 from portal.embedded.places import Places, find_places
@@ -67,10 +67,13 @@ def _new_room() -> Path:
 
 
 def _is_roomy(memory: Path) -> bool:
-    """Programs run from there too, which a container may forbid."""
+    """Programs run from there too, which a container may forbid; and what lies there is memory that
+    the tests themselves need twice as much of."""
     try:
         found = os.statvfs(memory)
     except OSError:
+        return False
+    if available_memory() < 3 * _ENOUGH:
         return False
     return found.f_bavail * found.f_frsize >= _ENOUGH and not found.f_flag & os.ST_NOEXEC
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from loketten.accounts.models import Membership
 from loketten.tenancy.composed import TODAY, Asked, BakedInError, IsAmong, composed
+from loketten.tenancy.context import NoDeskError, current_desk_id
 from tests.cast import Cast
 
 
@@ -49,3 +50,9 @@ def test_a_day_or_a_person_is_never_baked_in(cast: Cast) -> None:
     day = composed(lambda: Membership.objects.active(timezone.localdate()))
     with pytest.raises(BakedInError):
         day.rows()
+
+
+def test_a_desk_is_never_baked_in(cast: Cast) -> None:
+    desk = composed(lambda: Membership.objects.filter(desk_id=current_desk_id()))
+    with cast.anouk.at_work(), pytest.raises(NoDeskError):
+        desk.rows()

@@ -77,6 +77,6 @@ def _hits(question: Question, tally: Tally) -> Hits:
         with by_index(question):
             found = [tally.places.get(pk) for pk in ranked.values_list("pk", flat=True)]
         # One that came online since has no place in this tally yet.
-        return Hits(array("L", [place for place in found if place is not None]))
+        return Hits(array("I", [place for place in found if place is not None]))
 
     return kept(tally, "hits", asked, find)
