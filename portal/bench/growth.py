@@ -43,16 +43,18 @@ class Asked:
 
 
 def growth(large: Stand, small: Stand, counted: Mapping[str, str]) -> Iterator[Row]:
-    """The time of each page, here and there in turn; then that it asks the database as often.
+    """That each page asks the database as often there, and its time, here and there in turn.
     `counted` holds the statements of each page at the large size."""
     here, there = Asked.of(large), Asked.of(small)
+    # Before anything is kept there, as it was here.
+    alike = [_alike(budget, counted[budget.name], small) for budget in there.budgets]
     for mine, other in zip(here.pairs, there.pairs, strict=True):
         say(f"growth: {mine.page}")
         try:
             yield _grown(large, small, mine, other)
         except (WrongAnswer, OSError, EOFError) as error:
             yield Row("growth", mine.page, Verdict.NOT_MEASURED, remark=str(error))
-    yield from (_alike(budget, counted[budget.name], small) for budget in there.budgets)
+    yield from alike
 
 
 def _grown(large: Stand, small: Stand, mine: Pair, other: Pair) -> Row:
