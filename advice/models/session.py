@@ -71,6 +71,8 @@ class AdviceSession(Withdrawable):
         indexes = [
             models.Index(name="session_timeline", fields=["desk", "file", "-held_at", "-id"]),
             models.Index(name="session_by_day", fields=["desk", "-held_at"]),
+            # Her last channel lies ready on each file that she opens.
+            models.Index(name="session_of_counselor", fields=["desk", "counselor", "-id"]),
         ]
 
     def __str__(self) -> str:

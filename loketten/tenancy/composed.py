@@ -6,7 +6,7 @@ asks, and what holds at that moment, such as the desk that is open.
 """
 
 from collections.abc import Callable, Mapping
-from contextvars import Context, ContextVar
+from contextvars import ContextVar, copy_context
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
+
+from loketten.tenancy.context import leave_desk
 
 _composes: ContextVar[bool] = ContextVar("loketten_composes", default=False)
 # What no statement may keep: it would be that of whoever came first. Numbers and words of our own
@@ -96,7 +98,7 @@ class composed:  # noqa: N801  (a decorator)
 
     def rows(self, **told: Any) -> list[Any]:
         """What the queryset would give: models, tuples or dicts."""
-        kept = self._kept = self._kept or Context().run(_compose, self._queryset)
+        kept = self._kept = self._kept or copy_context().run(_compose, self._queryset)
         filled = tuple(one.fill(told) if isinstance(one, _Hole) else one for one in kept.params)
         compiler = copy(kept.compiler)
         compiler.connection = connections[compiler.using]
@@ -114,9 +116,9 @@ class composed:  # noqa: N801  (a decorator)
 
 
 def _compose(make: Callable[[], Any]) -> _Statement:
-    """In a context of its own, where no desk is open and no language chosen: whoever asked first
-    leaves neither behind."""
+    """In a context of its own, where no desk is open: that of whoever asked first stays out."""
     _composes.set(True)
+    leave_desk()
     queryset = make()
     compiler = queryset.query.get_compiler(using=queryset.db)
     sql, params = compiler.as_sql()

@@ -34,6 +34,11 @@ def current_desk_id() -> int:
     return place.desk_id
 
 
+def leave_desk() -> None:
+    """In a copy of a context (`contextvars.copy_context`): from here on no desk is open in it."""
+    _place.set(None)
+
+
 def current_place() -> Place | None:
     """None outside `at_desk`."""
     return _place.get()

@@ -59,7 +59,7 @@ def test_everything_is_taken_along(
     page.get_by_role("button", name="Maak het bestand").press("Enter")
     page.get_by_text("Tabellen gemaakt").wait_for()
     deliver(real_cast.mila)
-    link = page.get_by_role("link", name="Download")
+    link = page.get_by_role("link", name="Download", exact=True)
     link.wait_for()
     assert flaws(f"{site}/{SETTINGS}/import-en-export") == []
     with page.expect_download() as fetched:

@@ -16,7 +16,7 @@ from tests.house.papers import PROJECT
 _READS = re.compile(r"os\.environ(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|getenv|environ\.Env")
 # What starts the portal knows nothing of Django: it names settings, and the paper names them too.
 _NAMED = re.compile(r"(?:\benv|environ|environment)(?:\.get\(|\.setdefault\(|\[)\"([A-Z_]+)\"")
-_OF_THE_MACHINE = {"PATH", "MAKELEVEL", "LOKETTEN_STARTED_AT", "PYTHONUNBUFFERED"}
+_OF_THE_MACHINE = {"PATH", "MAKELEVEL", "LOKETTEN_STARTED_AT", "PYTHONUNBUFFERED", "TEST_ROOM"}
 _DECLARED = {one.name for group in declared.SETTINGS.values() for one in group}
 
 

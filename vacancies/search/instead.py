@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Any
 
@@ -10,9 +10,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import Count, F, FloatField, Min, Q, Value
 from django.db.models.functions import Concat, Left
 
-from loketten.tenancy.composed import TODAY, Asked, IsAmong, composed
 from loketten.tenancy.models import Occupation
-from vacancies.models import Listing
 from vacancies.querysets import ListingQuerySet
 from vacancies.search.choices import Choices, RegionChoice
 from vacancies.search.distance import distance_from
@@ -80,12 +78,10 @@ def _by_tally(question: Question, tally: Tally) -> Rows:
     if question.filters.chosen:
         found["unfiltered"] = among.bit_count()
     rows = {name: (total, 0.0) for name, total in found.items() if total}
-    if question.words and (
-        kinds := kept(tally, "kinds", question.words, lambda: [*_kinds(question)])
-    ):
-        regions = question.filters.chosen.get("regio", ())
-        asked = _of_kinds(is_in_region=bool(regions)).rows(kinds=kinds, regions=[*regions])
-        rows |= {name: (total, apart) for name, total, apart in asked}
+    if question.words:
+        asked = question.words, question.filters.chosen.get("regio")
+        told = kept(tally, "occupations", asked, lambda: [*_near_by_occupation(question)])
+        rows |= {name: (total, apart) for name, total, apart in told}
     return rows
 
 
@@ -138,30 +134,17 @@ def _kinds(question: Question) -> Any:
     meant = reduce(or_, (word.sure() for word in question.words))
     told = SearchVector("name", "label", "name_en", "synonyms", config="simple")
     of_kind = Occupation.objects.annotate(told=told, kind=Left("isco08", _KIND_FIGURES))
-    return of_kind.filter(told=meant).values_list("kind", flat=True).distinct()
-
-
-@cache
-def _of_kinds(*, is_in_region: bool) -> composed:
-    def rows() -> Any:
-        live = Listing.objects.live(TODAY)
-        near = live.filter(IsAmong("region", Asked("regions"))) if is_in_region else live
-        return _by_occupation(near, IsAmong("kind", Asked("kinds")))
-
-    return composed(rows)
+    return of_kind.filter(told=meant).values("kind")
 
 
 def _near_by_occupation(question: Question) -> Any:
+    """Occupations of the same kind as the one that was asked for, near enough to be of use."""
     listings = question.listings(km=question.filters.km, any_words=True)
     region = question.filters.chosen.get("regio")
     near = listings.filter(Q(region__in=region) if region else Q())
-    return _by_occupation(near, Q(kind__in=_kinds(question)))
-
-
-def _by_occupation(listings: Any, is_of_kind: Any) -> Any:
-    """Occupations of the same kind as the one that was asked for, near enough to be of use."""
-    by_kind = listings.alias(kind=Left("occupation__isco08", _KIND_FIGURES))
-    return _counted(by_kind.filter(is_of_kind), Concat(Value("beroep:"), F("occupation__name")))
+    by_kind = near.alias(kind=Left("occupation__isco08", _KIND_FIGURES))
+    of_kind = by_kind.filter(kind__in=_kinds(question))
+    return _counted(of_kind, Concat(Value("beroep:"), F("occupation__name")))
 
 
 def _try(filters: Filters, total: int, label: str = "") -> Try | None:
