@@ -18,10 +18,9 @@ from apprenticeships.bridge import Row
 from apprenticeships.story import sentence_of
 from loketten.accounts.models import Membership
 from loketten.tenancy.composed import Asked, IsAmong, composed
-from loketten.ui.paging import CountedPaginator
+from loketten.ui.paging import PAGE, CountedPaginator
 from portal.workplace.happenings import Happening, Source, read_happenings
 
-TALKS_A_PAGE = 25
 # A talk with a group is a talk.
 BESIDE_TALKS = (Source.GROUP, Source.WITHDRAWN_GROUP)
 
@@ -70,7 +69,7 @@ def read_timeline(file: Any, *, reader: Membership, shown: str, page: str) -> Ti
 
 
 def _page(rows: Any, asked: str, *, count: int) -> Page[Any]:
-    return CountedPaginator(rows, count=count, per_page=TALKS_A_PAGE).get_page(asked)
+    return CountedPaginator(rows, count=count, per_page=PAGE).get_page(asked)
 
 
 def _talks(file: Any, reader: Membership, chosen: Filter, page: str) -> Timeline:
@@ -105,7 +104,7 @@ def _rows(
 @lru_cache(maxsize=16)
 def _talks_of_page(number: int) -> composed:
     """From the second page on with the one before it."""
-    first, end = (number - 1) * TALKS_A_PAGE, number * TALKS_A_PAGE
+    first, end = (number - 1) * PAGE, number * PAGE
 
     def talks() -> Any:
         of_file = AdviceSession.objects.filter(file=Asked("file")).newest_first()

@@ -87,10 +87,10 @@ def test_a_hundred_talks_come_in_pages_and_every_event_is_on_one_of_them(cast: C
     add_talks(cast.anouk, file, 100)
     found: list[str] = []
     events = 0
-    for number in (1, 2, 3, 4, 5):
+    for number in range(1, 7):
         html = page(cast.anouk, file, f"?page={number}")
         talks = re.findall(r"Gesprek nummer (\d+)\.", html)
-        assert len(talks) <= 25
+        assert len(talks) <= 20
         found += talks
         events += html.count("heropende het dossier")
     assert found == [str(place) for place in range(100)]

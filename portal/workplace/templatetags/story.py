@@ -36,7 +36,7 @@ def event_words(event: Happening, codes: Codebook) -> str:
 
 @register.simple_tag
 def talk_words(talk: Any, codes: Codebook) -> SafeString:
-    """What everybody at the desk may read of it. Twenty-five stand on a page, and as a template
+    """What everybody at the desk may read of it. Twenty stand on a page, and as a template
     they took a third of its time."""
     said = f"{capfirst(moment(talk.held_at))} · {talk.counselor.user.name}"
     words = format_html(
