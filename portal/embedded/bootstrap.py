@@ -164,8 +164,7 @@ def pip_install(lock: Path, *, total: int) -> None:
     """Run pip and say how far it is; its own words are shown only when it fails."""
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps"]
     command += ["--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
-    # Python compiles what is used, the first time it is: a third of it, on all cores.
-    command += ["--no-compile", "--progress-bar", "off", "-r", str(lock)]
+    command += ["--progress-bar", "off", "-r", str(lock)]
     command = leashed(command, death=signal.SIGKILL)  # a lone pip would write into a newer .venv
     say(f"Installing {total} libraries in .venv")
     heard: list[str] = []
