@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from advice.models import AdviceSession, TalkDraft
 from clients.models import ClientFile
@@ -176,9 +176,12 @@ def test_from_any_page_with_keys_alone_and_a_template(
     page.goto(f"{site}/bureau/utrecht")
     page.keyboard.press("g")
     page.wait_for_url("**/gesprek")
+    # Chromium grants an `autofocus` with its first frame, after the page has loaded.
+    expect(page.locator("main [name=q]")).to_be_focused()
     page.keyboard.type("ut42")
     page.keyboard.press("Enter")
     page.wait_for_url("**/klanten/UT-00042/gesprek")
+    expect(page.locator("[name=channel]:checked")).to_be_focused()
     page.keyboard.press("1")
     assert page.evaluate("document.activeElement.name") == "summary"
     page.keyboard.press("Control+End")
