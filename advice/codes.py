@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from loketten.tenancy.cache import shared_cache
 from loketten.tenancy.composed import Asked, IsAmong, composed
 from loketten.tenancy.models import Code, CodeList
 from loketten.tenancy.models.codes import label_column
 
+_KEPT_SECONDS = 60
+# Each process asks the cache anew after so long.
+_NEAR_SECONDS = 10
 TALK_LISTS = (CodeList.CHANNEL, CodeList.KIND, CodeList.OUTCOME, CodeList.THEME)
 Choice = tuple[str, str]
 
@@ -29,18 +33,18 @@ def _codes() -> Any:
 
 
 class Codebook:
-    """All codes of some lists in one query: those that ended keep their label."""
+    """All codes of some lists in one query, or none when they were read lately: those that ended
+    keep their label."""
 
     def __init__(self, lists: Iterable[CodeList] = TALK_LISTS) -> None:
-        self._codes = defaultdict(list)
-        self._labels: dict[str, str] = {}
-        label = label_column()
-        for code in map(_Code._make, _codes.rows(lists=[str(one) for one in lists])):
-            self._codes[code.list].append(code)
-            self._labels[code.key] = getattr(code, label)
+        self._lists = [str(one) for one in lists]
+        self._take(_kept(self._lists))
 
     def label(self, key: str | None) -> str:
         """Empty when nothing was chosen."""
+        if key and key not in self._labels:
+            # Of a code that was added since, and that a colleague chose already.
+            self._take(_codes.rows(lists=self._lists))
         return self._labels[key] if key else ""
 
     def choices(
@@ -53,6 +57,24 @@ class Codebook:
             for code in self._codes[code_list]
             if code.key in kept or _holds(code, on)
         ]
+
+    def _take(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._codes = defaultdict(list)
+        self._labels: dict[str, str] = {}
+        label = label_column()
+        for code in map(_Code._make, rows):
+            self._codes[code.list].append(code)
+            self._labels[code.key] = getattr(code, label)
+
+
+def _kept(lists: list[str]) -> tuple[tuple[Any, ...], ...]:
+    """A new code is offered within the minute."""
+    key = f"codes:{'+'.join(lists)}"
+    rows: tuple[tuple[Any, ...], ...] | None = shared_cache.get_near(key, seconds=_NEAR_SECONDS)
+    if rows is None:
+        rows = tuple(_codes.rows(lists=lists))
+        shared_cache.set(key, rows, seconds=_KEPT_SECONDS)
+    return rows
 
 
 def _holds(code: _Code, day: date) -> bool:

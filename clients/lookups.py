@@ -28,11 +28,21 @@ def files_with(number: Any) -> Any:
 
 
 _current = composed(lambda: files_with(Asked("number"))[:1])
+_current_bare = composed(lambda: files_with(Asked("number")).select_related(None).only("desk")[:1])
 
 
 def file_or_404(number: str) -> ClientFile:
     """The current file; a number of another desk is as unknown as one that nobody has."""
-    file: ClientFile | None = _current.first(number=number) if may_be_number(number) else None
+    return _found(_current, number)
+
+
+def bare_file_or_404(number: str) -> ClientFile:
+    """The current file, of which nothing is read but which one it is: to lock it, and write."""
+    return _found(_current_bare, number)
+
+
+def _found(among: composed, number: str) -> ClientFile:
+    file: ClientFile | None = among.first(number=number) if may_be_number(number) else None
     if file is None:
         raise Http404
     return file

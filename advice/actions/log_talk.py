@@ -35,7 +35,6 @@ class WithdrawnTalkWithKey(OtherTalkWithKey):
     )
 
 
-@transaction.atomic
 def log_talk(
     file: ClientFile,
     *,
@@ -52,11 +51,31 @@ def log_talk(
     now = timezone.now()
     content = content.owned_by(by.pk)
     vouched_for = check_content(content, written_at=now, vouched=vouched)
+    try:
+        with transaction.atomic():
+            return _log(file, by, content, key, now, plan_id, vouched_for)
+    except IntegrityError as error:
+        if not _is_about_the_key(error):
+            raise
+        return _saved_before(file, by, content, key)
+
+
+def _log(
+    file: ClientFile,
+    by: Membership,
+    content: TalkContent,
+    key: UUID,
+    now: datetime,
+    plan_id: UUID | None,
+    vouched_for: list[str],
+) -> AdviceSession:
     # Nobody closes the file meanwhile, and parallel submits of one form take their turn.
     open_file = locked(file)
-    talk = None if open_file.is_closed else _insert(open_file, by, content, key, now)
-    if talk is None:
+    if open_file.is_closed:
         return _saved_before(open_file, by, content, key)
+    talk: AdviceSession = AdviceSession.objects.create(
+        file=open_file, counselor=by, key=key, written_at=now, **content.columns
+    )
     SessionTheme.objects.bulk_create(
         SessionTheme(session=talk, theme_id=theme) for theme in sorted(content.themes)
     )
@@ -70,22 +89,6 @@ def log_talk(
     TalkDraft.objects.filter(author=by, file=open_file, key=key).delete()
     note_vouched(talk, by=by, fields=vouched_for)
     note_in_file("talk.logged", talk, file=open_file, by=by)
-    return talk
-
-
-def _insert(
-    file: ClientFile, by: Membership, content: TalkContent, key: UUID, now: datetime
-) -> AdviceSession | None:
-    """None when the key is taken."""
-    try:
-        with transaction.atomic():
-            talk: AdviceSession = AdviceSession.objects.create(
-                file=file, counselor=by, key=key, written_at=now, **content.columns
-            )
-    except IntegrityError as error:
-        if not _is_about_the_key(error):
-            raise
-        return None
     return talk
 
 

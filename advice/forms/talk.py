@@ -1,9 +1,10 @@
 """The one form of a talk: to log it, and to change it."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Self
 
 from django import forms
@@ -72,6 +73,16 @@ class MomentField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
+class OwnerField(forms.ChoiceField):
+    """Who is in the team takes a query, so it is only asked when there is a step to own."""
+
+    def validate(self, value: Any) -> None:
+        forms.Field.validate(self, value)
+
+    def validate_late(self, value: Any) -> None:
+        super().validate(value)
+
+
 class TalkForm(NoBsnForm):
     """`content` is what was filled in, once the form is valid."""
 
@@ -91,23 +102,33 @@ class TalkForm(NoBsnForm):
     due = forms.ChoiceField(label=_("Done by"), choices=Due, widget=Pills)
     due_on = DayField(label=_("Day"), required=False)
     # Not "owner": under that name a draft says who writes it.
-    step_owner = forms.ChoiceField(label=_("Who does it?"), required=False)
+    step_owner = OwnerField(label=_("Who does it?"), required=False)
 
     field_order = ("channel", "held_at", "kind", "themes", "summary", "note", "outcome", "step")
 
     def __init__(
-        self, *args: Any, codes: Codebook, colleagues: Sequence[Choice], **kwargs: Any
+        self,
+        *args: Any,
+        codes: Codebook,
+        colleagues: Sequence[Choice] | Callable[[], Sequence[Choice]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.codes, self.colleagues = codes, colleagues
         self._offer(codes)
-        owner: Any = self.fields["step_owner"]
         # A form that left it out means its writer; that is no line to choose.
-        owner.choices = list(colleagues)
-        self.has_colleagues = len(owner.choices) > 1
+        self._owner.choices = colleagues
         self.fields["summary"].widget.attrs["rows"] = 5
         self.fields["note"].widget.attrs["rows"] = 3
         self.fields["due_on"].widget.attrs["max"] = LAST_DAY.isoformat()
+
+    @property
+    def _owner(self) -> Any:
+        return self.fields["step_owner"]
+
+    @property
+    def has_colleagues(self) -> bool:
+        return len(list(self._owner.choices)) > 1
 
     @property
     def content(self) -> TalkContent:
@@ -158,9 +179,17 @@ class TalkForm(NoBsnForm):
         elif due_on > LAST_DAY:
             self.add_error("due_on", _("Choose a day in the coming years."))
         else:
-            owner = cleaned.get("step_owner")
-            owner_id = int(owner) if owner else None
-            cleaned["promise"] = Promise(what=cleaned["step"], due_on=due_on, owner_id=owner_id)
+            self._read_owner(cleaned, due_on)
+
+    def _read_owner(self, cleaned: dict[str, Any], due_on: date) -> None:
+        owner = cleaned.get("step_owner")
+        try:
+            self._owner.validate_late(owner)
+        except ValidationError as error:
+            self.add_error("step_owner", error)
+            return
+        owner_id = int(owner) if owner else None
+        cleaned["promise"] = Promise(what=cleaned["step"], due_on=due_on, owner_id=owner_id)
 
     def _kept(self, name: str) -> list[str]:
         """What was chosen before stays a choice, also when its code has ended since."""
@@ -177,7 +206,13 @@ class TalkForm(NoBsnForm):
             ("themes", CodeList.THEME, []),
         ):
             field: Any = self.fields[name]
-            field.choices = first + codes.choices(code_list, on=today, also=self._kept(name))
+            # Made up when they are asked for: of what is sent only what was chosen is looked up.
+            field.choices = partial(self._choices, codes, code_list, name, first, today)
+
+    def _choices(
+        self, codes: Codebook, code_list: CodeList, name: str, first: list[Choice], day: date
+    ) -> list[Choice]:
+        return first + codes.choices(code_list, on=day, also=self._kept(name))
 
 
 class LogTalkForm(TalkForm):
@@ -189,6 +224,8 @@ class LogTalkForm(TalkForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound:
+            return
         for name in ("channel", "kind"):
             offered: list[Choice] = list(self.fields[name].choices)  # type: ignore[attr-defined]
             if offered and self.initial.get(name) not in dict(offered):

@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -33,7 +34,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from loketten.accounts.addresses import is_local
-from loketten.accounts.backend import SECOND_FACTORS
+from loketten.accounts.backend import SECOND_FACTORS, found_before, with_second_factor
 from loketten.accounts.models import Cover, Membership, User
 from loketten.accounts.rest import at_rest, is_at_rest
 from loketten.accounts.rights import STOPS_AT_REST, Right
@@ -133,9 +134,11 @@ def desk_view(right: Right) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapper(request: Any, desk: str, **kwargs: Any) -> HttpResponse:
-            if (elsewhere := _not_yet_in(request)) is not None:
+            member = _claimed(request, desk)
+            with found_before(member.user if member else None):
+                elsewhere = _not_yet_in(request)
+            if elsewhere is not None:
                 return _kept_meanwhile(request) or elsewhere
-            member = _member(request.user, desk)
             if member is None:
                 if (elsewhere := renamed(request, "desk")) is not None:
                     return _never_stored(elsewhere)
@@ -223,17 +226,22 @@ def _answer(view: View, request: HttpRequest, kwargs: dict[str, Any]) -> HttpRes
 @composed
 def _members() -> Any:
     """With those for whom each stands in today."""
-    related = Membership.objects.active(TODAY).select_related("desk", "organisation")
-    members = related.defer("desk__logo").filter(user=Asked("user"), desk__slug=Asked("desk"))
+    active = Membership.objects.active(TODAY).select_related("desk", "user")
+    members = active.defer("desk__logo").filter(user=Asked("user"), desk__slug=Asked("desk"))
     today = Cover.objects.on(TODAY).order_by().filter(member=OuterRef("pk"))
-    return members.annotate(colleagues=ArraySubquery(today.values("colleague")))
+    covered = members.annotate(colleagues=ArraySubquery(today.values("colleague")))
+    return with_second_factor(covered, user="user")
 
 
-def _member(user: User, slug: str) -> Any:
-    """The active membership, with those for whom she stands in today."""
-    member: Any = _members.first(user=user.pk, desk=slug)
+def _claimed(request: HttpRequest, slug: str) -> Any:
+    """The active membership of whom the session names, with those for whom she stands in today.
+    Nothing of it holds until the session is proven."""
+    user_id = request.session.get(SESSION_KEY)
+    if user_id is None:
+        return None
+    member: Any = _members.first(user=User._meta.pk.to_python(user_id), desk=slug)
     if member is not None:
-        member.user = user
+        member.user.is_proven = member.is_proven
         member.covering = frozenset(member.colleagues)
     return member
 

@@ -1,5 +1,8 @@
 """Who somebody is, at every request."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -14,9 +17,23 @@ SECOND_FACTORS = Authenticator.objects.filter(
 )
 
 
-def with_second_factor(users: Any) -> Any:
+_found: ContextVar[User | None] = ContextVar("loketten_found_user", default=None)
+
+
+@contextmanager
+def found_before(user: User | None) -> Iterator[None]:
+    """Whom the session names was read already, with what is asked of that person besides: the
+    session is proven as always, without asking for the person again."""
+    token = _found.set(user)
+    try:
+        yield
+    finally:
+        _found.reset(token)
+
+
+def with_second_factor(rows: Any, *, user: str = "pk") -> Any:
     """Whether each has one, as `is_proven`."""
-    return users.annotate(is_proven=Exists(SECOND_FACTORS.filter(user=OuterRef("pk"))))
+    return rows.annotate(is_proven=Exists(SECOND_FACTORS.filter(user=OuterRef(user))))
 
 
 @composed
@@ -29,5 +46,7 @@ class Backend(AuthenticationBackend):
     asks for it."""
 
     def get_user(self, user_id: Any) -> User | None:
-        user: User | None = _known.first(user=User._meta.pk.to_python(user_id))
+        pk, user = User._meta.pk.to_python(user_id), _found.get()
+        if user is None or user.pk != pk:
+            user = _known.first(user=pk)
         return user if user and self.user_can_authenticate(user) else None

@@ -122,6 +122,10 @@ def _compose(make: Callable[[], Any]) -> _Statement:
     queryset = make()
     compiler = queryset.query.get_compiler(using=queryset.db)
     sql, params = compiler.as_sql()
+    converters = compiler.get_converters(
+        [column for column, *_ in compiler.select[: compiler.col_count]]
+    )
+    compiler.get_converters = lambda _: converters
     if baked := [one for one in params if isinstance(one, _FLEETING)]:
         raise BakedInError(f"Ask for {baked!r} with Asked, TODAY or MOMENT.")
     return _Statement(queryset, compiler, sql, tuple(params))

@@ -59,14 +59,16 @@ def at_desk(desk_id: int, *, member_id: int | None = None) -> Iterator[None]:
             yield
         return
     place = Place(desk_id, member_id)
+    is_within = connection.in_atomic_block
     token = _place.set(place)
     try:
         with transaction.atomic():
             _tell_database(place)
             yield
-            # A savepoint's release keeps the setting, so an outer transaction must get it back;
-            # after an error the rollback does the same.
-            _tell_database(None)
+            if is_within:
+                # A savepoint's release keeps the setting, so the transaction around it must get
+                # it back; after an error the rollback does the same, and so does a commit.
+                _tell_database(None)
     finally:
         _place.reset(token)
 

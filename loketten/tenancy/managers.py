@@ -1,5 +1,6 @@
 """Querysets that see one desk."""
 
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import models
@@ -28,4 +29,13 @@ class DeskManager(models.Manager[Row]):
     _queryset_class = DeskQuerySet
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().filter(desk_id=CURRENT_DESK)
+        rows: Any = super().get_queryset()
+        if rows._db or rows._hints:
+            return rows.filter(desk_id=CURRENT_DESK)
+        return _of_desk(rows.__class__, rows.model).all()
+
+
+@cache
+def _of_desk(kind: Any, model: type[models.Model]) -> Any:
+    """The condition names no desk, so it is composed once; which desk it is, is told when asked."""
+    return kind(model).filter(desk_id=CURRENT_DESK)
