@@ -5,10 +5,12 @@ What is kept can always be made again. So where Redis is gone or full nothing is
 is kept, and the page comes a little later; only `count` raises, for there an answer is a promise.
 """
 
+import pickle
 import time
 from collections.abc import Callable
 from math import ceil
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
 import structlog
 from django.core.cache import cache as _cache
@@ -18,19 +20,31 @@ log = structlog.get_logger()
 # A Redis that hangs lets each call wait for two seconds, and a page makes nine of them.
 _LEFT_ALONE_SECONDS = 5
 
-# A process remembers no more; the one that it learned first goes first.
-_MOST_NEAR = 400
+# A process remembers no more values, nor more bytes of them; what it learned first goes first.
+_MOST_NEAR, _MOST_NEAR_BYTES = 400, 32 * 1024**2
+# What another release left, or half a value.
+_UNREADABLE = (
+    *(pickle.UnpicklingError, EOFError, AttributeError, ImportError),
+    *(IndexError, KeyError, TypeError, ValueError),
+)
+
+
+class _Near(NamedTuple):
+    until: float
+    size: int
+    value: Any
 
 
 class SharedCache:
     """Keys that belong to nobody, and say so."""
 
     def __init__(self) -> None:
-        self._near: dict[str, tuple[float, Any]] = {}
+        self._near: dict[str, _Near] = {}
+        self._remembers = Lock()
         self._left_alone_until = 0.0
 
     def get(self, key: str) -> Any:
-        return self._tried(lambda: _cache.get(f"shared:{key}"))
+        return self._tried(lambda: _read(f"shared:{key}"))
 
     def set(self, key: str, value: Any, *, seconds: int, insist: bool = False) -> None:
         """`insist` tries also shortly after a failure: for what others must hear of."""
@@ -42,15 +56,12 @@ class SharedCache:
     def get_near(self, key: str, *, seconds: int) -> Any:
         """As `get`, from this process where it was asked for so lately: the same object each time,
         which nobody may change. For the few keys that every page reads."""
-        until, value = self._near.get(key, (0.0, None))
-        if until < time.monotonic():
-            value = self.get(key)
-            if value is not None:
-                if len(self._near) >= _MOST_NEAR:
-                    # In one step, because other threads remember things too.
-                    oldest, *_ = [*self._near]
-                    self._near.pop(oldest, None)
-                self._near[key] = (time.monotonic() + seconds, value)
+        near = self._near.get(key)
+        if near is not None and near.until >= time.monotonic():
+            return near.value
+        value = self.get(key)
+        if value is not None:
+            self._remember(key, value, seconds)
         return value
 
     def forget_near(self) -> None:
@@ -73,6 +84,15 @@ class SharedCache:
         until = self.get(f"{key}:until")
         return max(1, ceil(until - time.time())) if until else seconds
 
+    def _remember(self, key: str, value: Any, seconds: int) -> None:
+        size, until = len(pickle.dumps(value)), time.monotonic() + seconds
+        with self._remembers:
+            self._near.pop(key, None)
+            self._near[key] = _Near(until, size, value)
+            total = sum(one.size for one in self._near.values())
+            while len(self._near) > _MOST_NEAR or total > _MOST_NEAR_BYTES:
+                total -= self._near.pop(next(iter(self._near))).size
+
     def _tried(self, work: Callable[[], Any], *, insist: bool = False) -> Any:
         """None where Redis does not answer; this process then leaves it alone for a moment."""
         if not insist and time.monotonic() < self._left_alone_until:
@@ -83,6 +103,15 @@ class SharedCache:
             self._left_alone_until = time.monotonic() + _LEFT_ALONE_SECONDS
             log.warning("tenancy.cache_unreachable", error=type(error).__name__)
             return None
+
+
+def _read(key: str) -> Any:
+    """None where it cannot be read: it is made again, as what is not there."""
+    try:
+        return _cache.get(key)
+    except _UNREADABLE as error:
+        log.warning("tenancy.cache_unreadable", error=type(error).__name__)
+        return None
 
 
 shared_cache = SharedCache()

@@ -4,7 +4,9 @@ import socket
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache  # noqa: TID251  (what another release left comes by no door)
 
+from loketten.tenancy import cache as cache_module
 from loketten.tenancy.cache import shared_cache
 
 
@@ -23,6 +25,23 @@ def test_a_redis_that_hangs_is_left_alone_for_a_moment(
         assert _calls(silent) == 0
         shared_cache.set("a", 1, seconds=9, insist=True)
         assert _calls(silent) > 0
+
+
+def test_what_another_release_left_is_made_again(db: None) -> None:
+    client = cache._cache.get_client(write=True)  # type: ignore[attr-defined]
+    for left in (b"cvacancies.search.tally\nOfBefore\n.", b"cgone\nOfBefore\n.", b"\x80\x05", b""):
+        client.set(cache.make_key("shared:a"), left)
+        assert shared_cache.get_near("a", seconds=9) is None
+    shared_cache.set("a", 1, seconds=9)
+    assert shared_cache.get_near("a", seconds=9) == 1
+
+
+def test_a_process_remembers_so_many_bytes(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "_MOST_NEAR_BYTES", 5_000)
+    for name in "abc":
+        shared_cache.set(name, name * 2_000, seconds=9)
+        assert shared_cache.get_near(name, seconds=9) == name * 2_000
+    assert [*shared_cache._near] == ["b", "c"]
 
 
 def _calls(silent: socket.socket) -> int:

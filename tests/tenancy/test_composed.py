@@ -1,15 +1,29 @@
 """A query that is composed once keeps no desk, no day and no person."""
 
+import gc
+from contextvars import copy_context
 from datetime import date
+from importlib import import_module
+from itertools import product
 from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
-from django.utils import timezone
+from django.urls import get_resolver
+from django.utils import timezone, translation
 
 from loketten.accounts.models import Membership
-from loketten.tenancy.composed import TODAY, Asked, BakedInError, IsAmong, composed
+from loketten.tenancy.composed import (
+    TODAY,
+    Asked,
+    BakedInError,
+    IsAmong,
+    _compose,
+    _Hole,
+    composed,
+)
 from loketten.tenancy.context import NoDeskError, current_desk_id
 from tests.cast import Cast
 
@@ -56,3 +70,34 @@ def test_a_desk_is_never_baked_in(cast: Cast) -> None:
     desk = composed(lambda: Membership.objects.filter(desk_id=current_desk_id()))
     with cast.anouk.at_work(), pytest.raises(NoDeskError):
         desk.rows()
+
+
+def test_whoever_asks_first_the_statement_is_the_same(cast: Cast) -> None:
+    """In another language, on another day and at another desk: also a year, a word and a number of
+    a desk would be kept."""
+    assert get_resolver().url_patterns
+    assert import_module(settings.SESSION_ENGINE)
+    # By type and not by isinstance, which would open lazy objects.
+    queries: list[Any] = [one for one in gc.get_objects() if type(one) is composed]
+    ours = {one for one in queries if not one._queryset.__module__.startswith("tests.")}
+    assert len(ours) >= 10
+    for one in ours:
+        assert len({_statement(one, *who) for who in _askers(cast)}) == 1, one._queryset
+
+
+def _askers(cast: Cast) -> Any:
+    return product(
+        ("nl", "en"), ("2026-11-22 10:00", "2031-02-03 23:30"), (cast.anouk, cast.chaima)
+    )
+
+
+def _statement(one: Any, language: str, moment: str, somebody: Any) -> tuple[str, tuple[str, ...]]:
+    with (
+        translation.override(language),
+        time_machine.travel(moment, tick=False),
+        somebody.at_work(),
+    ):
+        made = copy_context().run(_compose, one._queryset)
+    return made.sql, tuple(
+        "…" if isinstance(value, _Hole) else repr(value) for value in made.params
+    )

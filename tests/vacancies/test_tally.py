@@ -1,7 +1,8 @@
 """What is counted bit by bit is what the database counts."""
 
 import itertools
-from datetime import date
+from array import array
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,9 +20,10 @@ from vacancies.search.choices import current_choices
 from vacancies.search.facets import Facets, count_facets
 from vacancies.search.filters import read_filters
 from vacancies.search.groups import groups
+from vacancies.search.hits import Hits
 from vacancies.search.instead import what_instead
 from vacancies.search.results import search
-from vacancies.search.tally import count_by_tally, current_tally, keep_tally, make_tally
+from vacancies.search.tally import bits_of, count_by_tally, current_tally, keep_tally, make_tally
 
 SOME = {
     "route": ("bbl", "bol"),
@@ -78,7 +80,14 @@ def test_words_find_count_and_rank_the_same(today: date, queries: Any) -> None:
     assert len(seen) <= 2
 
 
-def test_the_search_counts_by_it_until_something_changes(
+def test_behind_the_best_come_the_newest() -> None:
+    hits = Hits(array("I", [7, 2, 9]), bits_of([1, 2, 4, 7, 9]))
+    assert [*hits.in_order(bits_of(range(10)))] == [7, 2, 9, 4, 1]
+    assert [*hits.in_order(bits_of([1, 2, 3]))] == [2, 1]
+    assert [*hits.in_order(0)] == []
+
+
+def test_the_search_counts_by_it_until_a_minute_after_a_change(
     today: date, queries: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     asked = groups(current_choices(), today)
@@ -98,8 +107,13 @@ def test_the_search_counts_by_it_until_something_changes(
     assert len(seen) == with_counting - 1
     with django_capture_on_commit_callbacks(execute=True):
         next_edition()
+    # Somebody changes a place every few seconds.
+    before = current_tally(today)
+    assert before is not None
+    shared_cache.delete(f"{tally_module._TRUE_LATELY}:{before.mark}")
     assert current_tally(today) is None
     assert keep_tally(today)
+    assert current_tally(today + timedelta(days=1)) is None
 
 
 def test_after_some_minutes_it_is_renewed_though_nobody_told_of_a_change(

@@ -12,12 +12,13 @@ from loketten.kit.spelling import fold
 from loketten.tenancy.cache import shared_cache
 from loketten.tenancy.models import Code, CodeList, Region
 from loketten.tenancy.models.desk import is_open_on
+from vacancies.search.made_by import CODE
 
 _KEPT_SECONDS = 300
 # Each process asks the cache anew after so long.
 _NEAR_SECONDS = 10
 _FAR = 99
-_CACHE_KEY = "places:choices"
+_CACHE_KEY = f"places:choices:{CODE}"
 
 
 @dataclass(frozen=True)

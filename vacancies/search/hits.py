@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import islice
 from operator import or_
 
@@ -25,15 +25,31 @@ from vacancies.search.tally import Tally, bits_of, kept
 _WEIGHTS = [0.05, 0.1, 0.25, 1.0]
 
 
+# A word that is everywhere would fill the memory with places, of which those further on hardly
+# differ in rank.
+_MOST_RANKED = 20_000
+
+
 @dataclass(frozen=True)
 class Hits:
-    """Places in the tally."""
+    """Places in the tally: the best in their order, and all as bits."""
 
     best_first: "array[int]"
+    bits: int
 
-    @cached_property
-    def bits(self) -> int:
-        return bits_of(self.best_first)
+    def in_order(self, among: int) -> Iterator[int]:
+        """Those of them that are `among` other bits too; behind the best the newest first."""
+        left = self.bits & among
+        eights = left.to_bytes(left.bit_length() // 8 + 1, "little")
+        last = len(eights) * 8
+        for place in self.best_first:
+            if place < last and eights[place >> 3] >> (place & 7) & 1:
+                yield place
+        left &= ~bits_of(self.best_first)
+        while left:
+            newest = left.bit_length() - 1
+            yield newest
+            left ^= 1 << newest
 
 
 @contextmanager
@@ -60,11 +76,8 @@ def bits_with(question: Question, tally: Tally) -> int:
 
 def best_of(question: Question, tally: Tally, first: int, end: int) -> list[int]:
     """The ids of a page, in order."""
-    hits = _hits(question, tally)
-    left = tally.meeting(question.filters.chosen) & hits.bits
-    eights = left.to_bytes(len(tally.ids) // 8 + 1, "little")
-    among = (place for place in hits.best_first if eights[place >> 3] >> (place & 7) & 1)
-    return [tally.ids[place] for place in islice(among, first, end)]
+    places = _hits(question, tally).in_order(tally.meeting(question.filters.chosen))
+    return [tally.ids[place] for place in islice(places, first, end)]
 
 
 def _hits(question: Question, tally: Tally) -> Hits:
@@ -77,6 +90,7 @@ def _hits(question: Question, tally: Tally) -> Hits:
         with by_index(question):
             found = [tally.places.get(pk) for pk in ranked.values_list("pk", flat=True)]
         # One that came online since has no place in this tally yet.
-        return Hits(array("I", [place for place in found if place is not None]))
+        placed = [place for place in found if place is not None]
+        return Hits(array("I", placed[:_MOST_RANKED]), bits_of(placed))
 
     return kept(tally, "hits", asked, find)

@@ -21,6 +21,7 @@ from vacancies.search.facets import Facets, count_facets
 from vacancies.search.filters import Filters
 from vacancies.search.groups import Group, chosen_of
 from vacancies.search.hits import best_of, bits_with, by_index, rank_of
+from vacancies.search.made_by import CODE
 from vacancies.search.origin import Whereabouts
 from vacancies.search.question import Question, understood
 from vacancies.search.spelling import Word
@@ -95,7 +96,7 @@ def _facets(question: Question, groups: tuple[Group, ...]) -> Facets:
     # As a fingerprint: a search may be long, and may say where somebody lives.
     mark = sha256(asked.query().encode()).hexdigest()
     edition = f"{question.today:%Y%m%d}:{current_edition()}"
-    key = f"places:facets:{edition}:{question.is_loose:d}:{mark}"
+    key = f"places:facets:{CODE}:{edition}:{question.is_loose:d}:{mark}"
     facets: Facets | None = shared_cache.get(key)
     if facets is None:
         with by_index(question):

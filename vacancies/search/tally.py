@@ -23,11 +23,15 @@ from vacancies.models import Listing
 from vacancies.search.choices import current_choices
 from vacancies.search.facets import Facets, flags_of, marked
 from vacancies.search.groups import Group, groups
+from vacancies.search.made_by import CODE
 
-# Another name whenever a tally is made otherwise: an older process may have left one.
-_KEY = "places:tally-2"
+_KEY = f"places:tally:{CODE}"
 _KEPT_SECONDS = 24 * 60 * 60
-_MADE_OF = "places:tally-2-made-of"
+_MADE_OF = f"places:tally-made-of:{CODE}"
+# Of one that was true a moment ago. In office hours somebody somewhere changes a place every few
+# seconds, and counts may be a minute old, as pages are.
+_TRUE_LATELY = f"places:tally-true-lately:{CODE}"
+_LATELY_SECONDS = 60
 # Redis may have been away when something changed, so that nobody heard of it.
 _RENEWED_SECONDS = 10 * 60
 _NEAR_SECONDS = 10
@@ -41,9 +45,10 @@ Kept = TypeVar("Kept")
 @dataclass(frozen=True)
 class Tally:
     """`bits` of each choice, by group and value; `ids` of the listings, in the order of their bits;
-    `mark` says of which day and edition, and `name` of which listings besides: what is kept by the
+    `mark` says of which edition, and `name` of which listings besides: what is kept by the
     place of a bit holds for no other."""
 
+    day: date
     mark: str
     name: str
     bits: Mapping[tuple[str, str], int]
@@ -71,19 +76,26 @@ class Tally:
 
 
 def current_tally(today: date) -> Tally | None:
-    """None when something changed since it was made: the database counts until the next one."""
+    """None when it is not of today, or when something changed more than a minute ago: the database
+    counts until the next one."""
     tally: Tally | None = shared_cache.get_near(_KEY, seconds=_NEAR_SECONDS)
-    return tally if tally and tally.mark == _mark(today) else None
+    if tally is None or tally.day != today:
+        return None
+    is_true = tally.mark == _mark(today) or shared_cache.get(f"{_TRUE_LATELY}:{tally.mark}")
+    return tally if is_true else None
 
 
 def keep_tally(today: date) -> bool:
     """Whether a new one was needed: something changed, or the last one is some minutes old."""
-    if shared_cache.get(_MADE_OF) == _mark(today):
-        return False
-    tally = make_tally(today)
-    shared_cache.set(_KEY, tally, seconds=_KEPT_SECONDS)
-    shared_cache.set(_MADE_OF, tally.mark, seconds=_RENEWED_SECONDS)
-    return True
+    mark = _mark(today)
+    is_needed: bool = shared_cache.get(_MADE_OF) != mark
+    if is_needed:
+        tally = make_tally(today)
+        mark = tally.mark
+        shared_cache.set(_KEY, tally, seconds=_KEPT_SECONDS)
+        shared_cache.set(_MADE_OF, mark, seconds=_RENEWED_SECONDS)
+    shared_cache.set(f"{_TRUE_LATELY}:{mark}", True, seconds=_LATELY_SECONDS)
+    return is_needed
 
 
 def make_tally(today: date) -> Tally:
@@ -102,7 +114,7 @@ def make_tally(today: date) -> Tally:
             if is_so:
                 places[group.name, option.value].append(place)
     bits = {choice: bits_of(found) for choice, found in places.items()}
-    return Tally(mark, f"{mark}:{sha256(ids.tobytes()).hexdigest()}", bits, ids)
+    return Tally(today, mark, f"{mark}:{sha256(ids.tobytes()).hexdigest()}", bits, ids)
 
 
 def count_by_tally(
@@ -121,13 +133,12 @@ def count_by_tally(
 
 
 def kept(tally: Tally | None, what: str, asked: object, make: Callable[[], Kept]) -> Kept:
-    """What can be said of these listings as long as none comes or goes; made each time while there
-    is no tally of them."""
+    """What can be said of the listings of a tally; made each time while there is none."""
     if tally is None:
         return make()
     # As a fingerprint: what is typed may say much about somebody.
     mark = sha256(repr(asked).encode()).hexdigest()
-    key = f"places:{what}:{tally.name}:{mark}"
+    key = f"places:{what}:{CODE}:{tally.name}:{mark}"
     told: tuple[Kept] | None = shared_cache.get_near(key, seconds=_ANSWERS_NEAR_SECONDS)
     if told is None:
         told = (make(),)
