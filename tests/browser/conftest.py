@@ -4,9 +4,10 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from socket import SHUT_RD, socket
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -48,15 +49,25 @@ class _Server(ThreadedWSGIServer):
         super().__init__(("127.0.0.1", 0), _QuietHandler)
         self.set_app(WSGIHandler())
         self._pool = ThreadPoolExecutor(self._MANY)
+        self._open: set[socket] = set()
 
     def process_request(self, request: Any, client_address: Any) -> None:
+        self._open.add(request)
         self._pool.submit(self.process_request_thread, request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._open.discard(request)
+        super().shutdown_request(request)
 
     def _close_connections(self) -> None:
         """They stay until the end."""
 
     def end(self) -> None:
         self.shutdown()
+        # A browser opens a connection in case it needs one, and holds it for a minute.
+        for unused in tuple(self._open):
+            with suppress(OSError):
+                unused.shutdown(SHUT_RD)
         all_are_here = threading.Barrier(self._MANY)
 
         def part() -> None:
