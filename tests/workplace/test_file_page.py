@@ -14,7 +14,7 @@ from tests import factories
 from tests.cast import Cast, Somebody
 from tests.workplace.stories import add_talks, number_of
 
-BUDGET = 11
+BUDGET = 10
 
 
 def page(somebody: Somebody, file: ClientFile, query: str = "") -> str:
