@@ -160,6 +160,9 @@ def tiles(rows: list[Ranked]) -> tuple[list[Tile], list[Legend]]:
     cuts = range(COLOURS) if values else ()
     bounds = sorted({values[len(values) * cut // COLOURS] for cut in cuts})
     drawn = [_tile(row, bounds) for row in rows]
+    if bounds and any(row.number.order == 0 for row in rows):
+        # Where nothing happened has the lightest colour too.
+        bounds[0] = 0
     return drawn, _legend(bounds)
 
 
@@ -307,11 +310,12 @@ def _tile(row: Ranked, bounds: list[int]) -> Tile:
 def _legend(bounds: list[int]) -> list[Legend]:
     made = []
     for step, low in enumerate(bounds, start=1):
-        if step == len(bounds):
-            text = gettext("%(low)s or more") % {"low": words.grouped(low)}
+        high = bounds[step] - 1 if step < len(bounds) else None
+        ends = {"low": words.grouped(low), "high": words.grouped(high or 0)}
+        if high is None:
+            text = gettext("%(low)s or more") % ends
         else:
-            ends = {"low": words.grouped(low), "high": words.grouped(bounds[step] - 1)}
-            text = gettext("%(low)s to %(high)s") % ends
+            text = gettext("%(low)s to %(high)s") % ends if low < high else ends["low"]
         made.append(Legend(step, text))
     return made
 

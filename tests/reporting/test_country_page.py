@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from portal.reporting.live import count_live
+from portal.reporting.overview import _legend
 from tests.accounts.doors import main_of
 from tests.cast import Cast
 
@@ -51,6 +52,12 @@ def test_a_small_region_reads_not_shown_and_stands_last(overview: Any) -> None:
     gorinchem = shown[shown.index(">Gorinchem</a>") :]
     assert "niet getoond" in gorinchem[: gorinchem.index("</tr>")]
     assert "nog niet begonnen" in shown
+
+
+def test_a_colour_of_one_value_says_that_value() -> None:
+    assert [one.words for one in _legend([5, 6, 8])] == ["5", "6 tot en met 7", "8 of meer"]
+    assert [one.words for one in _legend([0, 6])] == ["0 tot en met 5", "6 of meer"]
+    assert [one.words for one in _legend([3])] == ["3 of meer"]
 
 
 def test_a_longer_period_says_when_a_month_is_missing(overview: Any) -> None:
