@@ -1,5 +1,6 @@
 """Keeps a filled database for the next run, and knows when it is another one's."""
 
+import os
 import shutil
 from collections.abc import Mapping
 from datetime import date
@@ -35,7 +36,7 @@ _WRITTEN = (
 def make_room(places: Places, size: Size) -> None:
     """Before the server starts: drop the database of another seed, or half of one, and refuse when
     a new one does not fit."""
-    if _is_seeded(places, size):
+    if is_seeded(places, size):
         return
     shutil.rmtree(places.database, ignore_errors=True)
     places.database_stamps.unlink(missing_ok=True)
@@ -47,30 +48,36 @@ def make_room(places: Places, size: Size) -> None:
         )
 
 
-def prepare(
+def is_seeded(places: Places, size: Size) -> bool:
+    return Stamps(places.database_stamps).has(_SEED, _mark(places, size))
+
+
+def seed(
     supervisor: Supervisor, database: Database, size: Size, environment: Mapping[str, str]
 ) -> None:
-    """The database as the seed left it, with the tables of today."""
+    """Fill an empty database, and remember of what."""
     places = supervisor.places
+    supervisor.log.say(f"Filling the size {size.name}, about {size.gigabytes:g} GB")
+    fill(supervisor, database, size, environment)
+    _remember_ends(database)
+    # The server that fills leaves that to us.
+    os.sync()
     stamps = Stamps(places.database_stamps)
-    mark, migrations = _mark(places, size), _migrations(places)
-    if not _is_seeded(places, size):
-        supervisor.log.say(f"Filling the size {size.name}, about {size.gigabytes:g} GB")
-        fill(supervisor, database, size, environment)
-        _remember_ends(database)
-        stamps.set(_SEED, mark)
-    elif not stamps.has(_MIGRATIONS, migrations):
+    stamps.set(_MIGRATIONS, _migrations(places))
+    stamps.set(_SEED, _mark(places, size))
+
+
+def prepare(supervisor: Supervisor, database: Database, environment: Mapping[str, str]) -> None:
+    """The database as the seed left it, with the tables of today."""
+    stamps, migrations = Stamps(supervisor.places.database_stamps), _migrations(supervisor.places)
+    if not stamps.has(_MIGRATIONS, migrations):
         # As in production: new tables come to old rows.
         manage(supervisor, environment, "migrate", "--database", "owner", "--noinput")
         manage(supervisor, environment, "load_reference")
-    stamps.set(_MIGRATIONS, migrations)
+        stamps.set(_MIGRATIONS, migrations)
     _forget_runs(database)
     # Their last seals are gone with the runs.
     shutil.rmtree(environment["AUDIT_HEADS_DIR"], ignore_errors=True)
-
-
-def _is_seeded(places: Places, size: Size) -> bool:
-    return Stamps(places.database_stamps).has(_SEED, _mark(places, size))
 
 
 def _mark(places: Places, size: Size) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import redis
 from psycopg2 import sql
 
-from portal.bench.seeds import make_room, prepare
+from portal.bench.seeds import is_seeded, make_room, prepare, seed
 from portal.bench.sizes import Size
 from portal.bench.superuser import superuser
 from portal.embedded.bootstrap import PROJECT
@@ -88,14 +88,23 @@ def _served(supervisor: Supervisor, size: Size) -> Stand:
     end_stragglers(places.pids, supervisor.log.say)
     passwords = kept_passwords(places.passwords)
     make_room(places, size)
-    settings = {"shared_buffers": size.shared_buffers, "max_wal_size": "4GB"}
-    database = start_postgresql(supervisor, passwords, settings=settings)
-    servers = database.environment() | start_redis(supervisor, passwords.redis)
-    redis.Redis.from_url(servers["REDIS_URL"]).flushall()
+    kept = start_redis(supervisor, passwords.redis)
+    redis.Redis.from_url(kept["REDIS_URL"]).flushall()
     ours, reference = free_port(), free_port()
-    environment = _environment(places, servers, passwords, ours)
+
+    def serve_database(*, forgetful: bool = False) -> tuple[Database, dict[str, str]]:
+        settings = {"shared_buffers": size.shared_buffers, "max_wal_size": "4GB"}
+        database = start_postgresql(supervisor, passwords, forgetful=forgetful, settings=settings)
+        return database, _environment(places, database.environment() | kept, passwords, ours)
+
+    if not is_seeded(places, size):
+        # A fill that breaks off begins anew, so nothing of it has to be safe before its end.
+        database, environment = serve_database(forgetful=True)
+        seed(supervisor, database, size, environment)
+        supervisor.end("postgres")
+    database, environment = serve_database()
     build(supervisor, environment)
-    prepare(supervisor, database, size, environment)
+    prepare(supervisor, database, environment)
     _make_reference_role(database)
     made = Stand(size, supervisor, database, environment, ours, reference)
     start_portal(made, "web", ours, environment)

@@ -58,6 +58,12 @@ class Supervisor:
         self._children.remove(child)
         child.bury()
 
+    def end(self, name: str) -> None:
+        """Stop a child whose work is done; the others stay."""
+        child = next(child for child in self._children if child.name == name)
+        self._stop([child])
+        self._children.remove(child)
+
     def run_step(self, program: Program) -> list[str]:
         """Run a process that is to end well, and give its last words."""
         with self.beside(program) as child:
