@@ -81,7 +81,7 @@ def public_api(view: Callable[..., HttpResponse]) -> View:
     @wraps(view)
     def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         with speaking(request):
-            response = whole(view(request, **kwargs))
+            response = _allowed(request) or whole(view(request, **kwargs))
         tell_language(request, response)
         if response.status_code == 200:
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
@@ -93,6 +93,20 @@ def public_api(view: Callable[..., HttpResponse]) -> View:
         return response
 
     return public_view(wrapper)
+
+
+def _allowed(request: HttpRequest) -> HttpResponse | None:
+    """What a browser wants to know before a script of another site may send our ETag back."""
+    if request.method != "OPTIONS" or "Access-Control-Request-Method" not in request.headers:
+        return None
+    return HttpResponse(
+        status=204,
+        headers={
+            "Access-Control-Allow-Methods": "GET, HEAD",
+            "Access-Control-Allow-Headers": "Accept-Language, If-None-Match",
+            "Access-Control-Max-Age": "86400",
+        },
+    )
 
 
 def whole(response: Any) -> HttpResponse:

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from loketten.tenancy.models import Code, CodeList, Occupation, Qualification
 from portal.api.base import PublicApiView
 from portal.api.describing import described
-from portal.api.problems import Wrong, WrongFields
+from portal.api.problems import NotThere, Wrong
 from portal.api.reading import Paged, query_of
 
 CODE_EXAMPLE = {"key": "channel.phone", "list": "channel", "nl": "Telefonisch", "en": "By phone"}
@@ -129,7 +129,7 @@ class Occupations(PublicApiView):
         description="Of ESCO, under the name that people use.",
         answer=OccupationPage,
         example={"page": 1, "pages": 1, "total": 1, "items": [OCCUPATION_EXAMPLE]},
-        errors=(400,),
+        errors=(400, 404),
         query=Named,
     )
     def get(self, request: Request) -> Response:
@@ -144,7 +144,7 @@ class Qualifications(PublicApiView):
         description="Of mbo, under their crebo.",
         answer=QualificationPage,
         example={"page": 1, "pages": 1, "total": 1, "items": [QUALIFICATION_EXAMPLE]},
-        errors=(400,),
+        errors=(400, 404),
         query=Named,
     )
     def get(self, request: Request) -> Response:
@@ -174,4 +174,4 @@ def page_of_rows(rows: Any, asked: dict[str, Any]) -> dict[str, Any]:
 def refuse_beyond(page: int, pages: int) -> None:
     if page > pages:
         sentence = gettext("There are %(pages)d pages.") % {"pages": pages}
-        raise WrongFields([Wrong("query", "page", "beyond-the-last", sentence)])
+        raise NotThere([Wrong("query", "page", "beyond-the-last", sentence)])

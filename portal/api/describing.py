@@ -40,11 +40,17 @@ class Problem(serializers.Serializer[Any]):
 
 
 WHY = {
-    400: "The query, a header or the body is not right; `errors` names each value.",
+    400: "The query, a header or the body is not as this document says; `errors` names each value.",
     401: "No key, or one that is unknown, ended, replaced or of a desk at rest.",
     403: "The key does not have the scope that this asks.",
-    404: "Nothing of this number or name, or nothing that this desk may see.",
-    409: "A rule of the trade says no, or the same `Idempotency-Key` came with another body.",
+    404: (
+        "Nothing of this number or name, or nothing that this desk may see. Where the query names "
+        "a code, a place, a period or a page that is not there, `errors` says which."
+    ),
+    409: (
+        "It is written well, and a rule of the trade or what the desk has says no; `errors` names "
+        "the values. Or the same `Idempotency-Key` came with another body."
+    ),
     410: "It was online, and is not any more.",
     413: "The body is larger than one million bytes.",
     415: "The body is no `application/json`.",
@@ -119,9 +125,10 @@ def _in_path(name: str, words: str) -> OpenApiParameter:
     return OpenApiParameter(name, str, OpenApiParameter.PATH, description=words)
 
 
+REQUEST_NAME = "^[A-Za-z0-9_-]{8,100}$"
 ONCE = OpenApiParameter(
     "Idempotency-Key",
-    str,
+    {"type": "string", "pattern": REQUEST_NAME},
     OpenApiParameter.HEADER,
     required=True,
     description=(
@@ -129,4 +136,5 @@ ONCE = OpenApiParameter(
         f"underscores. Sent again with the same body within {REMEMBERED.days} days it gives the "
         "same answer and makes nothing."
     ),
+    examples=[OpenApiExample("name", value="talk-2026-00017")],
 )

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,19 +18,19 @@ from portal.api.describing import described
 from portal.api.desks import NAME_EXAMPLE, DeskName
 from portal.api.problems import Wrong, WrongFields
 from portal.api.reading import query_of
+from portal.api.shapes import SAYS_SOMETHING
 from portal.public.known_desks import open_desks
+
+
+@extend_schema_field({"type": "string", "maxLength": LONGEST, "pattern": SAYS_SOMETHING})
+class AnyText(serializers.Field[Any, Any, Any, Any]):
+    """Refused below in sentences that give an example, and never for its signs."""
 
 
 class Question(serializers.Serializer[Any]):
     """What somebody types to find a desk."""
 
-    # Refused below in a sentence that gives an example.
-    q = serializers.CharField(
-        required=False,
-        allow_blank=True,
-        trim_whitespace=True,
-        help_text="A postcode, a town, a municipality or a region.",
-    )
+    q = AnyText(help_text="A postcode, a town, a municipality or a region.")
 
     def to_internal_value(self, data: Any) -> Any:
         """Any sign may be asked for; what no name has is not found."""

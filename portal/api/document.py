@@ -15,6 +15,7 @@ from portal.api.base import CACHE_CONTROL
 from portal.api.models import REMEMBERED
 from portal.api.problems import CONTENT_TYPE as PROBLEM
 from portal.api.problems import Wrong, not_done_here, one_error, problem
+from portal.api.shapes import NO_NUL, SAYS_SOMETHING
 
 DESCRIPTION = f"""\
 The open part needs no key: regions, desks, vacancies, code lists and published figures. Pages of
@@ -45,6 +46,30 @@ VERSION_HEADER = {"$ref": "#/components/headers/API-Version"}
 LANGUAGE_HEADER = {"$ref": "#/components/headers/Content-Language"}
 TAG_HEADER = {"$ref": "#/components/headers/ETag"}
 SELF = "/openapi.json"
+# From an answer to the next question: the operation, a part of its address, and where that stands.
+LINKS = {
+    "listRegions": {"200": [("getRegion", "region", "/items/0/code")]},
+    "listDesks": {"200": [("getDesk", "loket", "/items/0/slug")]},
+    "listOwnClients": {
+        "200": [
+            ("getOwnClient", "number", "/items/0/number"),
+            ("listTalksOfClient", "number", "/items/0/number"),
+        ]
+    },
+    "listTalksOfClient": {"200": [("getTalk", "talk", "/items/0/id")]},
+    "logTalk": {
+        "201": [("getTalk", "talk", "/id"), ("listTalksOfClient", "number", "/clientNumber")]
+    },
+    "listOwnVacancies": {"200": [("getOwnVacancy", "vacancy", "/items/0/id")]},
+    "postVacancy": {
+        "201": [
+            ("getOwnVacancy", "vacancy", "/id"),
+            ("refreshVacancy", "vacancy", "/id"),
+            ("closeVacancy", "vacancy", "/id"),
+        ]
+    },
+    "listTrajectories": {"200": [("getTrajectory", "trajectory", "/items/0/id")]},
+}
 
 
 def document() -> tuple[bytes, str]:
@@ -112,10 +137,29 @@ def finish(result: dict[str, Any], generator: Any, **kwargs: Any) -> dict[str, A
         }
     }
     _forget_marks(components)
+    for name, schema in components["schemas"].items():
+        if name.endswith("Request"):
+            _close(schema)
     for item in result["paths"].values():
         for operation in item.values():
             _complete(operation)
     return result
+
+
+def _close(body: dict[str, Any]) -> None:
+    """A name that we do not know is refused, and so is a text that says nothing."""
+    body["additionalProperties"] = False
+    for schema in body["properties"].values():
+        _tell_signs(schema)
+
+
+def _tell_signs(schema: dict[str, Any]) -> None:
+    """Which signs a free text may have."""
+    if "items" in schema:
+        _tell_signs(schema["items"])
+    is_free = "string" in schema.get("type", ()) and not {"enum", "format", "pattern"} & {*schema}
+    if is_free:
+        schema["pattern"] = SAYS_SOMETHING if schema.pop("minLength", 0) else NO_NUL
 
 
 def _forget_marks(part: Any) -> None:
@@ -131,7 +175,15 @@ def _forget_marks(part: Any) -> None:
 def _complete(operation: dict[str, Any]) -> None:
     """The version and the language on each answer; and 304 where an answer may be kept."""
     responses = operation["responses"]
-    operation.setdefault("parameters", []).append(_LANGUAGE)
+    for parameter in operation.setdefault("parameters", []):
+        if parameter["in"] == "query":
+            _tell_signs(parameter["schema"])
+    operation["parameters"].append(_LANGUAGE)
+    for status, links in LINKS.get(operation["operationId"], {}).items():
+        responses[status]["links"] = {
+            name: {"operationId": name, "parameters": {part: f"$response.body#{where}"}}
+            for name, part, where in links
+        }
     if not operation.get("security"):
         operation.pop("security", None)
         responses["200"].setdefault("headers", {})["ETag"] = TAG_HEADER

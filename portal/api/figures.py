@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from portal.api.base import PublicApiView
 from portal.api.describing import described
-from portal.api.problems import Wrong, WrongFields
+from portal.api.problems import NotThere, Wrong
 from portal.api.reading import query_of
 from portal.reporting import definitions
 from portal.reporting.asking import published_months
@@ -143,7 +143,7 @@ class PublishedFigures(PublicApiView):
         ),
         answer=FiguresOfPeriod,
         example=EXAMPLE,
-        errors=(400,),
+        errors=(400, 404),
         query=FiguresQuery,
     )
     def get(self, request: Request) -> Response:
@@ -153,7 +153,7 @@ class PublishedFigures(PublicApiView):
         period = next((one for one in periods if asked in ("", one.key)), None)
         if asked and period is None:
             sentence = gettext("This period is not published. The answer without it names all.")
-            raise WrongFields([Wrong("query", "periode", "unknown-value", sentence)])
+            raise NotThere([Wrong("query", "periode", "unknown-value", sentence)])
         facts = {
             "period": _name(period) if period else None,
             "publishedAt": published[period.last] if period else None,

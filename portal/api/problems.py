@@ -80,15 +80,26 @@ class TooMany(APIException):
 
 
 class WrongFields(APIException):
-    """Several things at once, so that nobody mends them one by one."""
+    """Several things at once, so that nobody mends them one by one: not as the document says."""
 
     status_code = 400
     default_detail = _("Some values are not right. They stand in errors, each with its name.")
 
-    def __init__(self, errors: list[Wrong], status_code: int = 400) -> None:
+    def __init__(self, errors: list[Wrong]) -> None:
         super().__init__()
         self.errors = errors
-        self.status_code = status_code
+
+
+class NotThere(WrongFields):
+    """A question written well, that names a code, a place, a period or a page that we lack."""
+
+    status_code = 404
+
+
+class DoesNotFit(WrongFields):
+    """A body written well: what is at the desk, or a rule of the trade, says no to it."""
+
+    status_code = 409
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -179,6 +190,11 @@ def wrong_in(place: str, detail: Any, prefix: str = "") -> Iterator[Wrong]:
     else:
         code = detail.code if isinstance(detail, ErrorDetail) else "invalid"
         yield Wrong(place, prefix, str(code).replace("_", "-"), force_str(detail))
+
+
+def storable(name: str) -> str:
+    """Half a character cannot be said back in UTF-8."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _answer(request: HttpRequest, status: int, detail: Any) -> JsonResponse:

@@ -1,7 +1,7 @@
 """What a request says: its query and its body, refused in words when they say nothing clear."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,8 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from portal.api.problems import TooLarge, Wrong, WrongFields, wrong_in
+from portal.api.problems import TooLarge, Wrong, WrongFields, storable, wrong_in
+from portal.api.shapes import misshapen_in_body, misshapen_in_query
 
 LARGEST_BODY = 1_000_000
 MOST_ITEMS = 100
@@ -61,47 +62,33 @@ class NoQuery(serializers.Serializer[Any]):
 def query_of(request: Request, kind: type[Values]) -> dict[str, Any]:
     """What was asked; a name that we do not know is refused, so that a typing error shows."""
     form = kind(data=request.query_params)
-    known = set(form.fields)
     errors = [
-        Wrong("query", name[:60], "unknown-name", _("We do not know this name."))
+        Wrong("query", storable(name[:60]), "unknown-name", _("We do not know this name."))
         for name in request.query_params
-        if name not in known
+        if name not in form.fields
     ]
-    if not form.is_valid():
-        errors += wrong_in("query", form.errors)
-    if errors:
-        raise WrongFields([one._replace(name=_storable(one.name)) for one in errors])
-    return dict(form.validated_data)
+    errors += misshapen_in_query(form, request.query_params)
+    return _read(form, "query", errors)
 
 
 def body_of(request: Request, kind: type[Values]) -> dict[str, Any]:
     """What was sent; here too a name that we do not know is refused."""
     said: Any = request.data
+    if not said and "Transfer-Encoding" in request.headers:
+        # A server that does not know how long it is reads nothing of it.
+        raise ParseError(_("Send the body at once, with a Content-Length."))
     form = kind(data=said)
-    errors = list(_unknown_names(form, said))
+    return _read(form, "body", list(misshapen_in_body(form, said)))
+
+
+def _read(form: serializers.Serializer[Any], place: str, errors: list[Wrong]) -> dict[str, Any]:
+    """One thing to say of each name, and the first says most."""
     if not form.is_valid():
-        errors += wrong_in("body", form.errors)
+        told = {one.name for one in errors}
+        errors += [one for one in wrong_in(place, form.errors) if one.name not in told]
     if errors:
         raise WrongFields(errors)
     return dict(form.validated_data)
-
-
-def _unknown_names(
-    form: serializers.Serializer[Any], said: Mapping[str, Any], prefix: str = ""
-) -> Iterator[Wrong]:
-    """In the objects within as well, written with dots."""
-    for name, value in said.items():
-        field = form.fields.get(name)
-        if field is None:
-            whole = _storable(f"{prefix}{name[:60]}")
-            yield Wrong("body", whole, "unknown-name", _("We do not know this name."))
-        elif isinstance(field, serializers.Serializer) and isinstance(value, Mapping):
-            yield from _unknown_names(field, value, f"{prefix}{name}.")
-
-
-def _storable(name: str) -> str:
-    """Half a character cannot be said back in UTF-8."""
-    return name.encode("utf-8", "replace").decode()
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from portal.api.base import PublicApiView
 from portal.api.codes import PageOfAnything, refuse_beyond
 from portal.api.describing import described
 from portal.api.desks import DeskName
-from portal.api.problems import Gone, Wrong, WrongFields
+from portal.api.problems import Gone, NotThere, Wrong
 from portal.api.reading import MOST_ITEMS, USUAL_ITEMS, NoQuery, query_of
 from portal.public.job_posting import last_day, posting_of
 from vacancies.choices import PayPer
@@ -256,7 +256,7 @@ class Vacancies(PublicApiView):
             "isWidened": False,
             "items": [ROW_EXAMPLE],
         },
-        errors=(400,),
+        errors=(400, 404),
         query=VacancyQuery,
     )
     def get(self, request: Request) -> Response:
@@ -265,7 +265,7 @@ class Vacancies(PublicApiView):
         offered = groups(choices, today)
         asked = read_filters(request.query_params, offered)
         if asked.unknown:
-            raise WrongFields([_unknown(one) for one in asked.unknown])
+            raise NotThere([_unknown(one) for one in asked.unknown])
         results = search(asked.filters, choices, offered, today, size=asked_of["pageSize"])
         _refuse_unknown_place(results, "bij" if asked.filters.near else "q")
         refuse_beyond(asked_of["page"], results.page.paginator.num_pages)
@@ -358,4 +358,4 @@ def _refuse_unknown_place(results: Results, name: str) -> None:
     if others := ", ".join(one.label for one in results.where.others):
         asked_back = gettext("Do you mean one of these?")
         sentence = f"{sentence} {asked_back} {others}"
-    raise WrongFields([Wrong("query", name, "unknown-place", sentence)])
+    raise NotThere([Wrong("query", name, "unknown-place", sentence)])

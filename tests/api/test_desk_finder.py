@@ -127,7 +127,7 @@ def test_any_question_gets_an_answer(question: str) -> None:
     assert set(response.json()) == {"desks", "choices"}
 
 
-@pytest.mark.parametrize("raw", ["%FF", "%ED%A0%80", "a&q=Utrecht", "%u0000"])
+@pytest.mark.parametrize("raw", ["%FF", "%ED%A0%80", "%u0000"])
 def test_any_bytes_get_an_answer(raw: str) -> None:
     assert Browser().get(f"{ADDRESS}?q={raw}").status_code == 200
 

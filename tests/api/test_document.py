@@ -109,6 +109,30 @@ def test_every_answer_has_an_example_that_fits(api: dict[str, Any]) -> None:
                 assert not errors, f"{where} {status} {kind}: {errors}"
 
 
+def test_links_lead_from_an_answer_to_a_part_of_an_address(api: dict[str, Any]) -> None:
+    parts = {
+        operation["operationId"]: {
+            one["name"] for one in operation["parameters"] if one["in"] == "path"
+        }
+        for _, _, operation in operations(api)
+    }
+    linked = [
+        (name, link["parameters"])
+        for _, _, answer in answers(api)
+        for name, link in answer.get("links", {}).items()
+    ]
+    assert len(linked) > 10
+    for name, told in linked:
+        assert told.keys() == parts[name], name
+
+
+def test_a_script_of_another_site_may_send_the_mark_back() -> None:
+    asked = {"origin": "https://x.example", "access-control-request-method": "GET"}
+    answer = Browser().options(ADDRESS, headers=asked)
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (204, "*")
+    assert "If-None-Match" in answer["Access-Control-Allow-Headers"]
+
+
 def test_it_is_kept_until_it_changes() -> None:
     first = Browser().get(ADDRESS)
     assert first.status_code == 200

@@ -127,6 +127,8 @@ def test_nobody_breaks_it_or_is_told_what_is_not_described(
     known_cases = []
     for case in _cases(path, verb, GenerationMode.POSITIVE, few=True):
         case.path_parameters = {part: known[part] for part in case.path_parameters or {}}
+        # Otherwise it might ask for a page after the last.
+        case.query = {}
         known_cases.append(tried(case))
     if is_open:
         return

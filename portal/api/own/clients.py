@@ -21,7 +21,7 @@ from loketten.accounts.models.desk_key import Scope
 from loketten.audit.log import note
 from portal.api.describing import described
 from portal.api.own.base import DeskApiView
-from portal.api.problems import Wrong, WrongFields
+from portal.api.problems import NotThere, Wrong
 from portal.api.reading import MOST_ITEMS, USUAL_ITEMS, NoQuery, query_of
 
 LOOKS_BACK = timedelta(days=93)
@@ -158,7 +158,7 @@ class OwnClients(DeskApiView):
         description="In order of number. One row in the access log says whose names were shown.",
         answer=ClientPage,
         example={"items": [ROW_EXAMPLE], "next": None},
-        errors=(400,),
+        errors=(400, 404),
         query=ClientQuery,
         scope=Scope.CLIENTS_READ,
     )
@@ -224,7 +224,7 @@ def _found(asked: dict[str, Any]) -> Any:
         return clients
     if since < timezone.now() - LOOKS_BACK:
         sentence = gettext("This is too long ago. Leave it out to read everybody.")
-        raise WrongFields([Wrong("query", "changedSince", "too-long-ago", sentence)])
+        raise NotThere([Wrong("query", "changedSince", "too-long-ago", sentence)])
     return clients.changed_since(since)
 
 

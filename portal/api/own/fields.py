@@ -12,7 +12,8 @@ from loketten.accounts.models import Membership
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
 from loketten.kit.text import clean_line, clean_lines
-from portal.api.problems import Wrong, WrongFields
+from portal.api.problems import DoesNotFit, Wrong
+from portal.api.shapes import AMOUNT
 
 
 class TextField(serializers.CharField):
@@ -29,12 +30,19 @@ class LineField(serializers.CharField):
         return _kept(clean_line, super().to_internal_value(data))
 
 
-@extend_schema_field({"type": "string", "format": "email", "maxLength": 254})
-class ColleagueField(serializers.CharField):
+class ColleagueField(serializers.EmailField):
     """Somebody of the desk, by e-mail address."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=254, **kwargs)
+
+
+@extend_schema_field({"type": "string", "pattern": AMOUNT})
+class AmountField(serializers.DecimalField):
+    """Euros, with a point before the cents."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=7, decimal_places=2, min_value=1, **kwargs)
 
 
 def colleague(email: str, *, right: Right, name: str) -> Membership:
@@ -42,21 +50,18 @@ def colleague(email: str, *, right: Right, name: str) -> Membership:
     found: Membership | None = colleagues_with(right).filter(user__email__iexact=email).first()
     if found is None:
         sentence = gettext("Nobody of this address does this at your desk.")
-        raise WrongFields([Wrong("body", name, "unknown-colleague", sentence)])
+        raise DoesNotFit([Wrong("body", name, "unknown-colleague", sentence)])
     return found
 
 
-def refused(error: DomainError, names: dict[str, str]) -> WrongFields:
-    """A rule that names fields says which, by their names in the body; one that names none is a
-    conflict with what is there."""
+def refused(error: DomainError, names: dict[str, str]) -> DoesNotFit:
+    """A rule that names fields says which, by their names in the body."""
     field = getattr(error, "field", None)
     fields = [field] if field else sorted(getattr(error, "fields", ()))
     code = _kebab(type(error).__name__)
     sentence = str(error.message or error)
     wrong = [Wrong("body", names.get(one, one), code, sentence) for one in fields]
-    if not wrong:
-        return WrongFields([Wrong("body", "", code, str(error))], status_code=409)
-    return WrongFields(wrong)
+    return DoesNotFit(wrong or [Wrong("body", "", code, str(error))])
 
 
 def _kept(clean: Callable[[str], str], text: str) -> str:

@@ -12,18 +12,18 @@ from django.utils.translation import gettext
 from rest_framework.request import Request
 
 from loketten.accounts.models import DeskKey
+from portal.api.describing import REQUEST_NAME
 from portal.api.models import REMEMBERED, Received
-from portal.api.problems import Wrong, WrongFields
+from portal.api.problems import DoesNotFit, Wrong, WrongFields
 
 HEADER = "Idempotency-Key"
-_NAME = re.compile(r"[A-Za-z0-9_-]{8,100}")
 
 
 def once(request: Request, key: DeskKey, make: Callable[[UUID], UUID]) -> UUID:
     """`make` gets a key of its own for what it makes, and returns the public id. Parallel requests
     of one name wait for the first; when that fails, so does its name."""
     name = request.headers.get(HEADER, "")
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(REQUEST_NAME, name):
         sentence = gettext("Send 8 to 100 letters, figures, hyphens or underscores.")
         raise WrongFields(
             [Wrong("header", HEADER, "required" if not name else "invalid", sentence)]
@@ -35,7 +35,7 @@ def once(request: Request, key: DeskKey, make: Callable[[UUID], UUID]) -> UUID:
         row.save(update_fields=["made"])
     elif row.digest != digest:
         sentence = gettext("This name was used before, for another request.")
-        raise WrongFields([Wrong("header", HEADER, "used-before", sentence)], status_code=409)
+        raise DoesNotFit([Wrong("header", HEADER, "used-before", sentence)])
     made: UUID = row.made
     return made
 

@@ -29,7 +29,7 @@ from portal.api.own.base import DeskApiView
 from portal.api.own.clients import COLLEAGUE_EXAMPLE, Colleague
 from portal.api.own.fields import ColleagueField, LineField, TextField, colleague, refused
 from portal.api.own.once import once
-from portal.api.problems import Wrong, WrongFields
+from portal.api.problems import DoesNotFit, Wrong
 from portal.api.reading import NoQuery, Paged, body_of, query_of
 
 # From the name of a rule's field to the name in the body.
@@ -213,7 +213,7 @@ def _log(said: dict[str, Any], key: UUID) -> UUID:
     file = files_of(said["clientNumber"]).first()
     if file is None:
         sentence = gettext("Your desk has no client with this number.")
-        raise WrongFields([Wrong("body", "clientNumber", "unknown-client", sentence)])
+        raise DoesNotFit([Wrong("body", "clientNumber", "unknown-client", sentence)])
     try:
         return log_talk(file, by=by, content=_content(said, by), key=key).public_id
     except DomainError as error:
@@ -258,7 +258,7 @@ def _refuse_unknown_codes(said: dict[str, Any]) -> None:
         if not set(keys) <= {key for key, _label in codes.choices(code_list, on=today)}
     ]
     if wrong:
-        raise WrongFields(wrong)
+        raise DoesNotFit(wrong)
 
 
 def _facts(talk: AdviceSession) -> dict[str, Any]:

@@ -88,7 +88,7 @@ class OwnTrajectories(DeskApiView):
         description="With numbers of clients, without names. One row in the access log says whose.",
         answer=TrajectoryPage,
         example={"page": 1, "pages": 1, "total": 1, "items": [EXAMPLE]},
-        errors=(400,),
+        errors=(400, 404),
         query=Paged,
         scope=Scope.TRAJECTORIES_READ,
     )

@@ -18,9 +18,9 @@ from loketten.tenancy.models import Desk
 from portal.api.codes import PageOfAnything, page_of_rows
 from portal.api.describing import described
 from portal.api.own.base import DeskApiView
-from portal.api.own.fields import ColleagueField, colleague, refused
+from portal.api.own.fields import AmountField, ColleagueField, colleague, refused
 from portal.api.own.once import once
-from portal.api.problems import Wrong, WrongFields
+from portal.api.problems import DoesNotFit, Wrong
 from portal.api.reading import NoQuery, Paged, body_of, query_of
 from vacancies.actions.drafts import save_draft
 from vacancies.actions.publish import close_vacancy, publish_vacancy, refresh_vacancy
@@ -165,12 +165,8 @@ class VacancyBody(serializers.Serializer[Any]):
     hoursFrom = serializers.IntegerField(min_value=1, max_value=48, help_text="Hours a week.")
     hoursTo = serializers.IntegerField(min_value=1, max_value=48, help_text="Hours a week.")
     inEvening = serializers.BooleanField(default=False, help_text="Also evenings or weekends.")
-    payFrom = serializers.DecimalField(
-        7, 2, required=False, min_value=1, help_text="Gross, in euros."
-    )
-    payTo = serializers.DecimalField(
-        7, 2, required=False, min_value=1, help_text="Gross, in euros."
-    )
+    payFrom = AmountField(required=False, help_text="Gross, in euros.")
+    payTo = AmountField(required=False, help_text="Gross, in euros.")
     payPer = serializers.ChoiceField(PayPer.values, required=False, help_text="Hour or month.")
     offer = serializers.CharField(
         max_length=4_000, required=False, allow_blank=True, help_text="What one gets."
@@ -189,7 +185,7 @@ class VacancyBody(serializers.Serializer[Any]):
         max_length=300, required=False, allow_blank=True, help_text="How to get there."
     )
     contactName = serializers.CharField(max_length=120, required=False, help_text="Whom to ask.")
-    contactEmail = serializers.CharField(max_length=254, required=False, help_text="To read.")
+    contactEmail = serializers.EmailField(max_length=254, required=False, help_text="To read.")
     contactPhone = serializers.CharField(max_length=20, required=False, help_text="To read.")
 
 
@@ -225,7 +221,7 @@ class OwnEmployers(DeskApiView):
         description="Those that may have new vacancies.",
         answer=EmployerPage,
         example={"page": 1, "pages": 1, "total": 1, "items": [EMPLOYER_EXAMPLE]},
-        errors=(400,),
+        errors=(400, 404),
         query=Paged,
         scope=Scope.VACANCIES_WRITE,
     )
@@ -248,7 +244,7 @@ class OwnVacancies(DeskApiView):
         description="Drafts and closed ones too, the newest first.",
         answer=OwnVacancyPage,
         example={"page": 1, "pages": 1, "total": 1, "items": [EXAMPLE]},
-        errors=(400,),
+        errors=(400, 404),
         query=Paged,
         scope=Scope.VACANCIES_WRITE,
     )
@@ -376,10 +372,10 @@ def _post(said: dict[str, Any], key: UUID, desk: Desk) -> UUID:
     employer = Employer.objects.active().filter(public_id=said["employer"]).first()
     if employer is None:
         sentence = gettext("Your desk has no such employer, or it is in the archive.")
-        raise WrongFields([Wrong("body", "employer", "unknown-employer", sentence)])
+        raise DoesNotFit([Wrong("body", "employer", "unknown-employer", sentence)])
     form = NewVacancyForm(_as_form({**said, "owner": owner.pk}, desk, key))
     if not form.is_valid():
-        raise WrongFields(list(_wrong_in(form)))
+        raise DoesNotFit(list(_wrong_in(form)))
     try:
         vacancy = save_draft(employer, form.columns, by=owner, key=key)
         if not said["isDraft"]:
