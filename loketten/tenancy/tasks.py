@@ -47,6 +47,8 @@ class ScopedTask(Task):  # type: ignore[type-arg]
 
     abstract = True
     desk_scope: DeskScope
+    # It remembers itself how often it died, and may be handed out again while it runs.
+    counts_deaths: bool = False
 
     @property
     def is_second_try(self) -> bool:
@@ -69,9 +71,7 @@ class ScopedTask(Task):  # type: ignore[type-arg]
     def _overseen(self, args: tuple[Any, ...]) -> Any:
         arguments, wrong = list(args), _went_wrong.set(False)
         try:
-            if self.is_second_try and not all(
-                one.may_begin_again(self.name, arguments) for one in _overseers
-            ):
+            if self._died_too_often(arguments):
                 return None
             answer = self._run(*args)
             # Who asked once, with ids, looks herself; a round has nobody who does.
@@ -86,6 +86,11 @@ class ScopedTask(Task):  # type: ignore[type-arg]
             return answer
         finally:
             _went_wrong.reset(wrong)
+
+    def _died_too_often(self, arguments: list[Any]) -> bool:
+        if self.counts_deaths or not self.is_second_try:
+            return False
+        return not all(one.may_begin_again(self.name, arguments) for one in _overseers)
 
     def _run(self, *args: Any, **kwargs: Any) -> Any:
         if self.desk_scope is not DeskScope.ONE:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import override
 
 from loketten.accounts.models import Membership
@@ -53,18 +53,11 @@ def bring_in(run: Import, *, first: int) -> None:
         try:
             with transaction.atomic():
                 _make(kind, run, ready, first=first, progress=progress)
-        except CameMeanwhile:
-            # Now nobody else writes anybody down until it is over.
+        except (CameMeanwhile, IntegrityError, OperationalError):
+            # The same number perhaps, by somebody who waits for us. Now nobody else writes anybody
+            # down until it is over.
             kind.keep_others_waiting()
             _make(kind, run, ready, first=first, progress=progress)
-    ImportRow.objects.write(rows, ["made", "verdict"])
-    ids = [row.made for row in rows if row.made]
-    run.made_count = len(ids)
-    run.save(update_fields=["made_count"])
-    end(run, ImportState.DONE)
-    # The log keeps ids of clients; each employer and vacancy has a row of its own there.
-    shown = ids if run.kind == ImportKind.CLIENTS else []
-    note("import.done", run, by=run.by.actor, shown=shown)
 
 
 def still_may(member: Membership, right: Right) -> bool:
@@ -107,10 +100,23 @@ def _make(kind: Kind, run: Import, ready: list[Ready], *, first: int, progress: 
         for one, made in zip(some, kind.make_each(some, first=first + done), strict=True):
             one.row.made = made
         progress.tell((len(ready) + done + len(some)) // 2)
-    kind.keep_others_waiting()
+    _write_down(run, [one.row for one in ready])
     own = [one.row.made for one in left if one.row.made]
+    kind.keep_others_waiting()
     if len(_unlike(kind, run, left, among=kind.newer(until, but=own))) < len(left):
         raise CameMeanwhile
+
+
+def _write_down(run: Import, rows: list[ImportRow]) -> None:
+    """What became of each row, and that it is over."""
+    ImportRow.objects.write(rows, ["made", "verdict"])
+    ids = [row.made for row in rows if row.made]
+    run.made_count = len(ids)
+    run.save(update_fields=["made_count"])
+    end(run, ImportState.DONE)
+    # The log keeps ids of clients; each employer and vacancy has a row of its own there.
+    shown = ids if run.kind == ImportKind.CLIENTS else []
+    note("import.done", run, by=run.by.actor, shown=shown)
 
 
 def _unlike(kind: Kind, run: Import, ready: list[Ready], *, among: Any) -> list[Ready]:

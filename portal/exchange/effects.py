@@ -1,7 +1,8 @@
 """What the outbox does for imports and exports.
 
 Each runs in the transaction that marks its row as delivered: a worker that is killed in the middle
-leaves nothing behind, and the next one does it once.
+leaves nothing behind, and the next one does it once. What takes a few seconds waits for nobody;
+what takes longer stands in line with the other desks.
 """
 
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import structlog
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from clients.models import Client
 from loketten.accounts.addresses import absolute
 from loketten.accounts.mail import send
 from loketten.accounts.models import Membership
@@ -29,6 +31,16 @@ from portal.exchange.kinds.base import RowInTheWay
 from portal.exchange.models import Export, Import
 
 log = structlog.get_logger()
+FEW_ROWS, FEW_CLIENTS = 500, 2_000
+
+
+def has_many_rows(*, run_id: int, first: int = 0) -> bool:
+    return bool(Import.objects.filter(pk=run_id, row_count__gt=FEW_ROWS).exists())
+
+
+def has_many_clients(*, export_id: int) -> bool:
+    """The clients of a desk tell how much else it has."""
+    return bool(Client.objects.count() > FEW_CLIENTS)
 
 
 def refuse_import(*, message_id: UUID, run_id: int, first: int = 0) -> None:
@@ -45,17 +57,17 @@ def give_export_up(*, message_id: UUID, export_id: int) -> None:
         _fail(export)
 
 
-@outbox.effect("exchange.check_import", in_the_end=refuse_import)
+@outbox.effect("exchange.check_import", in_the_end=refuse_import, is_long=has_many_rows)
 def check_import(*, message_id: UUID, run_id: int) -> None:
     _work(run_id, ImportState.CHECKING, check)
 
 
-@outbox.effect("exchange.bring_in", in_the_end=refuse_import)
+@outbox.effect("exchange.bring_in", in_the_end=refuse_import, is_long=has_many_rows)
 def bring_in_rows(*, message_id: UUID, run_id: int, first: int = 0) -> None:
     _work(run_id, ImportState.QUEUED, partial(bring_in, first=first))
 
 
-@outbox.effect("exchange.make_export", in_the_end=give_export_up)
+@outbox.effect("exchange.make_export", in_the_end=give_export_up, is_long=has_many_clients)
 def make_export(*, message_id: UUID, export_id: int) -> None:
     """Cancelled when whoever asked does not work there any more, or not as manager."""
     export = _locked(Export, export_id)

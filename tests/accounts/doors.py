@@ -51,7 +51,7 @@ def deliver() -> list[EmailMultiAlternatives]:
     before = len(mail.outbox)
     for desk_id in [None, *Desk.objects.values_list("pk", flat=True)]:
         for row in outbox.due(desk_id):
-            assert outbox.deliver(desk_id, row)
+            assert outbox.deliver(desk_id, row.row_id)
     return mail.outbox[before:]  # type: ignore[return-value]
 
 

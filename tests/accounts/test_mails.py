@@ -89,7 +89,7 @@ def test_a_mail_server_that_is_away_delays_the_mail_and_nothing_else(
         {"name": "N", "email": "n@example.nl", "roles": ["counselor"], "organisation": "UWV"},
     )
     assert response.status_code == 302
-    (row,) = outbox.due(cast.utrecht.pk)
+    (row,) = (one.row_id for one in outbox.due(cast.utrecht.pk))
     assert not outbox.deliver(cast.utrecht.pk, row)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     with at_desk(cast.utrecht.pk):

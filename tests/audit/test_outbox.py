@@ -160,11 +160,12 @@ def test_long_effects_take_turns_and_are_given_up_after_three_deaths(
     real_cast: Cast, calls: list[Any], as_owner: Any
 ) -> None:
     ends: list[Any] = []
+    is_long = True
 
     def give_up(*, message_id: Any) -> None:
         ends.append(message_id)
 
-    @outbox.effect("test.fail", in_the_end=give_up)
+    @outbox.effect("test.fail", in_the_end=give_up, is_long=lambda: is_long)
     def kill(*, message_id: Any) -> None:
         calls.append(message_id)
         raise SystemExit  # as in a kill -9
@@ -177,17 +178,29 @@ def test_long_effects_take_turns_and_are_given_up_after_three_deaths(
     with real_cast.anouk.at_work():
         outbox.add("test.fail")
         row = Outbox.objects.get()
-    as_owner.execute("SELECT pg_advisory_lock(hashtext('outbox.long'))")
-    assert not try_it(), "another one runs"
+    for lock in ("hashtext('outbox.long'), 0", f"hashtext('outbox.heavy'), {row.desk_id}"):
+        as_owner.execute(f"SELECT pg_advisory_lock({lock})")
+        assert not try_it(), "another one runs"
+        as_owner.execute(f"SELECT pg_advisory_unlock({lock})")
+    outbox.stand_in_line([0, row.pk])
+    assert not try_it(), "another one comes first"
     with real_cast.anouk.at_work():
+        assert outbox.standing("test.fail") == (False, 1)
         row.refresh_from_db()
     assert (row.tries, calls) == (0, [])
-    as_owner.execute("SELECT pg_advisory_unlock(hashtext('outbox.long'))")
-    for _ in range(3):
+    relay_all()
+    with real_cast.anouk.at_work():
+        assert outbox.standing("test.fail") == (False, 0)
+    for _ in range(2):
         with pytest.raises(SystemExit):
             try_it()
+    is_long = False
+    as_owner.execute("SELECT pg_advisory_lock(hashtext('outbox.long'), 0)")
+    with pytest.raises(SystemExit):
+        try_it()  # what is short waits for nobody
+    as_owner.execute("SELECT pg_advisory_unlock(hashtext('outbox.long'), 0)")
     assert try_it(), "the fourth time it is given up"
-    del outbox._in_the_end["test.fail"]
+    del outbox._in_the_end["test.fail"], outbox._is_long["test.fail"]
     assert (len(calls), ends) == (3, [row.message_id])
 
 

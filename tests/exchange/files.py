@@ -85,7 +85,7 @@ def begun(somebody: Somebody, run: Import, doubles: str = "skip") -> Import:
 def deliver(somebody: Somebody) -> None:
     """What the worker does at this desk."""
     for row in outbox.due(somebody.desk_id):
-        outbox.deliver(somebody.desk_id, row)
+        outbox.deliver(somebody.desk_id, row.row_id)
 
 
 def leave(somebody: Somebody) -> None:

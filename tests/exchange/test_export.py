@@ -17,7 +17,8 @@ from openpyxl import load_workbook
 
 from clients.models import Client
 from loketten.accounts.rights import Role
-from loketten.audit.models import Entry
+from loketten.audit import outbox
+from loketten.audit.models import Entry, Outbox
 from loketten.tenancy.models import Desk
 from portal.exchange.actions.exports import EXPORTS_A_DAY
 from portal.exchange.choices import ExportState
@@ -236,6 +237,9 @@ def test_what_goes_wrong_is_told_and_leaves_no_half_file(
 def test_a_queued_export_is_stopped_and_a_ready_one_deleted(cast: Cast) -> None:
     export = exported(cast.mila)
     drop = address(export).replace("/bestand", "/weg")
+    assert "wacht op zijn beurt" in text_of(cast.mila.browser().get(HOME))
+    with cast.mila.at_work():
+        Outbox.objects.filter(effect="exchange.make_export").update(last_error=outbox.DIED)
     assert "Tabellen gemaakt" in text_of(cast.mila.browser().get(HOME))
     cast.mila.browser().post(drop)
     deliver(cast.mila)

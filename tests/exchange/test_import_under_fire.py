@@ -12,12 +12,12 @@ from tests.audit.waiting import wait_until
 from tests.exchange.files import HEADS, checked, csv, newest, people, sent
 
 # The first half of the way is reading; after that five hundred rows are written together.
-ROWS, MIDDLE = 600, 500
+ROWS, MIDDLE = 1_100, 800
 
 pytestmark = pytest.mark.stack
 
 
-def test_killed_in_the_middle_of_six_hundred_rows(front: Front) -> None:
+def test_killed_in_the_middle(front: Front) -> None:
     mila = front.cast.mila
     run = checked(mila, sent(mila, csv(HEADS, *people(ROWS))), front.cast.anouk)
     before = clients(front)

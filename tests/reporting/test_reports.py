@@ -28,7 +28,7 @@ def deliver_all() -> None:
     desks: list[int | None] = [None, *Desk.objects.values_list("pk", flat=True)]
     for desk_id in desks:
         for row in outbox.due(desk_id):
-            outbox.deliver(desk_id, row)
+            outbox.deliver(desk_id, row.row_id)
 
 
 @pytest.fixture

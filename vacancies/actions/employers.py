@@ -95,11 +95,10 @@ def add_employer(
 
 @transaction.atomic
 def add_employers(companies: Sequence[tuple[Company, UUID]], *, by: Membership) -> list[Employer]:
-    """Like `add_employer` for each with its key, when somebody looked already whom they resemble;
-    in few statements, because colleagues wait for it."""
+    """Like `add_employer` for each with its key, in few statements, when somebody looks before and
+    after whom they resemble; nobody waits, so a KvK number may turn out to be taken."""
     for company, _key in companies:
         refuse_bsn_in(company.columns, vouched=())
-    keep_others_waiting()
     numbers = {company.kvk for company, _key in companies} - {""}
     if taken := Employer.objects.filter(kvk__in=numbers).first():
         raise KvkIsTaken(taken)

@@ -110,8 +110,11 @@ class Kind(ABC):
         return found
 
     def newer(self, than: int, *, but: Collection[int] = ()) -> Any:
-        """Rows of the desk that came after this one, and are not these."""
-        return self.model._default_manager.filter(pk__gt=than).exclude(pk__in=but)
+        """Rows of the desk that came after this one, and are not these. By their keys, which are
+        few: whoever compares asks them about each row of the file."""
+        rows = self.model._default_manager
+        came = {*rows.filter(pk__gt=than).values_list("pk", flat=True)}
+        return rows.filter(pk__in=came.difference(but))
 
     def newest(self) -> int:
         """The newest row of the desk with which a row of the file is compared."""

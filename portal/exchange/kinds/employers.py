@@ -9,19 +9,32 @@ from django.urls import reverse
 
 from loketten.kit.spelling import fold
 from portal.exchange.kinds.base import KVK, Alike, Column, Kind, Ready, Twins
+from portal.exchange.kinds.likeness import Names
 from portal.exchange.models import ImportRow
 from vacancies.actions.employers import Company, add_employers, keep_others_waiting
 from vacancies.forms.employer import NewEmployerForm
 from vacancies.models import Employer
-from vacancies.querysets import EmployerQuerySet
+from vacancies.querysets import LIKENESS_OF_WORD, LONGEST_NAME, EmployerQuerySet
+
+# The database rounds, and a name may be longer than what it keeps to search.
+LEAST_LIKENESS = LIKENESS_OF_WORD - 0.03
 
 
 class EmployerTwins(Twins):
-    """The same question as when somebody adds one. A KvK number makes two rows the same."""
+    """The same question as when somebody adds one. A KvK number makes two rows the same.
+
+    Only companies whose name may resemble are asked about: for each of five thousand rows the
+    database would compare all the names of the desk.
+    """
 
     def __init__(self, employers: EmployerQuerySet) -> None:
         self._known = employers
-        self._by_kvk = dict(employers.exclude(kvk="").values_list("kvk", "pk"))
+        self._by_kvk: dict[str, int] = {}
+        self._names = Names(LEAST_LIKENESS)
+        for pk, kvk, name in employers.values_list("pk", "kvk", "search_key"):
+            self._names.add(pk, name)
+            if kvk:
+                self._by_kvk[kvk] = pk
         self._rows: dict[str, set[int]] = defaultdict(set)
         self._rows_by_kvk: dict[str, int] = {}
 
@@ -32,14 +45,18 @@ class EmployerTwins(Twins):
             ids = frozenset({self._by_kvk[kvk]} if kvk in self._by_kvk else ())
             rows = frozenset({self._rows_by_kvk[kvk]} if kvk in self._rows_by_kvk else ())
             return Alike(ids, rows, is_same=True)
-        found = self._known.resembling(company.name, postcode=company.postcode)
-        alike = Alike(
-            frozenset(found.values_list("pk", flat=True)), frozenset(self._rows.get(name, ()))
-        )
+        alike = Alike(frozenset(self._near(company)), frozenset(self._rows.get(name, ())))
         self._rows[name].add(number)
         if kvk:
             self._rows_by_kvk[kvk] = number
         return alike
+
+    def _near(self, company: Company) -> Iterable[int]:
+        near = self._names.near(fold(company.name)[:LONGEST_NAME])
+        if not near:
+            return ()
+        found = self._known.filter(pk__in=near).resembling(company.name, postcode=company.postcode)
+        return found.values_list("pk", flat=True)
 
 
 class Employers(Kind):

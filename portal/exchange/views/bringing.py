@@ -26,6 +26,7 @@ from portal.exchange.progress import Progress
 from portal.exchange.views.answers import table_answer
 from portal.exchange.views.finding import find_import
 from portal.exchange.views.sending import steps_of, to_run
+from portal.exchange.waiting import why_import_waits
 
 PAGES = {
     ImportState.CHECKING: "exchange/under_way.html",
@@ -116,6 +117,7 @@ def _page(request: DeskRequest, found: Import, form: BeginForm) -> HttpResponse:
     }
     if found.is_under_way:
         context["done"] = Progress(found.public_id, found.state).told()
+        context["waits"] = why_import_waits(found)
     elif state == ImportState.CHECKED:
         context |= _checked(request, found)
     elif state == ImportState.DONE:

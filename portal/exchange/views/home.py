@@ -9,6 +9,7 @@ from loketten.accounts.settings_tabs import settings_tabs
 from portal.exchange.everything.sheets import SHEETS
 from portal.exchange.models import Export, Import
 from portal.exchange.progress import Progress
+from portal.exchange.waiting import why_export_waits
 
 SHOWN = 10
 
@@ -28,6 +29,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "making": making,
         "making_done": Progress(making.public_id, making.state).told() if making else 0,
         "making_of": len(SHEETS),
+        "making_waits": why_export_waits(making) if making else "",
         "runs_class": "under-way" if making else "",
     }
     return render(request, "exchange/home.html", context)
