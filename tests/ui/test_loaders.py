@@ -1,8 +1,10 @@
 import pytest
-from django.template import Context, Engine
+from django.template import Context, Engine, NodeList
 from django.templatetags.i18n import TranslateNode
 from django.urls import NoReverseMatch
 from django.utils.translation import override
+
+from loketten.ui import loaders
 
 LIBRARIES = {
     "i18n": "django.templatetags.i18n",
@@ -59,3 +61,18 @@ def test_fixed_parts_are_text_when_a_template_is_loaded() -> None:
         nodes = made.get_template("page").nodelist
     assert len(nodes) == 1
     assert not nodes.get_nodes_by_type(TranslateNode)
+
+
+def test_a_template_is_kept_when_it_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two threads that fold the same nodes lose some, for as long as the process lives."""
+    made = engine(page='{% load i18n %}{% translate "Main menu" %} {{ name }}')
+    (loader,) = made.template_loaders
+    kept_before, fold = [], loaders._fold
+
+    def watched(nodes: NodeList) -> None:
+        kept_before.append(len(loader.get_template_cache))
+        fold(nodes)
+
+    monkeypatch.setattr(loaders, "_fold", watched)
+    assert shown(made, "nl", name="A") == shown(made, "nl", name="A") == "Hoofdmenu A"
+    assert kept_before == [0]
