@@ -9,7 +9,8 @@ RUN python -m venv .venv \
     && .venv/bin/pip install --no-cache-dir --require-hashes --no-deps --only-binary :all: \
         -r requirements-run.txt -r requirements-node.txt
 COPY . .
-RUN .venv/bin/python -m portal.embedded.build && rm -rf node_modules .venv
+# Files of somebody with a strict umask are hers alone: who runs here must read them.
+RUN .venv/bin/python -m portal.embedded.build && rm -rf node_modules .venv && chmod -R a+rX .
 
 # ---- the libraries of the portal itself, each compared with its hash
 FROM python:3.11-slim-trixie AS libraries

@@ -18,6 +18,7 @@ DEEDS = {
     "access.denied": _("Was refused"),
     "account.opened": _("Made the account"),
     "account.profile_changed": _("Changed the own profile"),
+    "account.second_steps_relocked": _("Locked the second steps with a new key"),
     "account.second_steps_removed": _("Took the second step away"),
     "account.password_changed": _("Chose another password"),
     "account.password_reset": _("Got a new password by mail"),

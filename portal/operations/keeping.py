@@ -1,26 +1,22 @@
 """Backups and drills as the portal knows them: each leaves a row, also when it failed."""
 
+import errno
 import time
 from collections.abc import Callable
-from datetime import timedelta
 
 import structlog
 from django.db import transaction
-from django.utils import timezone
 
 from loketten.audit import log as access_log
 from loketten.audit.actors import SYSTEM
-from portal.operations.backup.archive import alone
 from portal.operations.backup.cipher import NotSetUp, Unreadable
 from portal.operations.backup.drilling import NothingToDrill
 from portal.operations.backup.drilling import drill as drill_newest
 from portal.operations.backup.making import make
-from portal.operations.backup.servers import ProgramFailed
+from portal.operations.backup.servers import ProgramFailed, alone
 from portal.operations.models import Keeping, KeepingKind, KeepingProblem
 
 SHOWN_DIFFERENCES = 20
-# As in CELERY_BEAT_SCHEDULE: later, the next round does it.
-ROUND_EXPIRES = timedelta(hours=12)
 
 log = structlog.get_logger()
 
@@ -34,16 +30,16 @@ _PROBLEMS: dict[type[Exception], KeepingProblem] = {
 }
 
 
-def back_up(*, is_second_try: bool = False) -> Keeping:
-    """Make a backup and write down how it went; raises what went wrong. A second try leaves it at
-    what the first one made."""
-    return _kept(KeepingKind.BACKUP, _back_up, is_second_try=is_second_try)
+def back_up(*, asked_as: str = "") -> Keeping:
+    """Make a backup and write down how it went; raises what went wrong. What is asked again under
+    the same name is not made again."""
+    return _kept(KeepingKind.BACKUP, _back_up, asked_as=asked_as)
 
 
-def drill(*, is_second_try: bool = False) -> Keeping:
+def drill(*, asked_as: str = "") -> Keeping:
     """Try the newest backup out and write down how it went; raises what went wrong, but a
     difference is a result."""
-    return _kept(KeepingKind.DRILL, _drill, is_second_try=is_second_try)
+    return _kept(KeepingKind.DRILL, _drill, asked_as=asked_as)
 
 
 def _back_up(row: Keeping) -> None:
@@ -62,27 +58,34 @@ def _drill(row: Keeping) -> None:
         log.error("drill.different", differences=len(drilled.wrong))
 
 
-def _kept(kind: KeepingKind, do: Callable[[Keeping], None], *, is_second_try: bool) -> Keeping:
-    row, began = Keeping(kind=kind), time.monotonic()
+def _kept(kind: KeepingKind, do: Callable[[Keeping], None], *, asked_as: str) -> Keeping:
+    row, began = Keeping(kind=kind, asked_as=asked_as), time.monotonic()
     try:
         with alone():
-            if is_second_try and (first := _made_lately(kind)):
+            if first := _made_before(kind, asked_as):
                 return first
+            began = time.monotonic()
             do(row)
+            _write_down(row, began)
     except Exception as error:
-        row.problem = next(found for one, found in _PROBLEMS.items() if isinstance(error, one))
+        row.problem = _problem_of(error)
         log.error(f"{kind}.failed", problem=row.problem)
         _write_down(row, began)
         raise
-    _write_down(row, began)
     return row
 
 
-def _made_lately(kind: KeepingKind) -> Keeping | None:
-    """The queue hands out again what takes longer than an hour, also while it still goes on."""
-    since = timezone.now() - ROUND_EXPIRES
-    good = Keeping.objects.filter(kind=kind, problem="", at__gt=since)
-    return good.order_by("-at").first()
+def _made_before(kind: KeepingKind, asked_as: str) -> Keeping | None:
+    """The queue hands out again what takes longer than an hour, also while it still goes on: who
+    waited for the first one's end finds its row."""
+    good = Keeping.objects.filter(kind=kind, problem="", asked_as=asked_as).exclude(asked_as="")
+    return good.first()
+
+
+def _problem_of(error: Exception) -> KeepingProblem:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return KeepingProblem.NO_ROOM
+    return next(found for one, found in _PROBLEMS.items() if isinstance(error, one))
 
 
 @transaction.atomic

@@ -56,6 +56,7 @@ class KeepingProblem(models.TextChoices):
     NOT_SET_UP = "not_set_up", _("Backups are not set up: a key or the backup role is missing.")
     PROGRAM = "program", _("A program of PostgreSQL is missing or failed.")
     BROKEN = "broken", _("A backup cannot be read: it is damaged, or locked with another key.")
+    NO_ROOM = "no_room", _("The disk of the backups is full.")
     NOTHING = "nothing", _("There is no backup to try out.")
     DIFFERENT = "different", _("What came back is not what was kept.")
     OTHER = "other", _("Something else; the log tells where.")
@@ -73,6 +74,8 @@ class Keeping(models.Model):
     kind = models.CharField(max_length=6, choices=KeepingKind)
     at = models.DateTimeField(db_default=Now())
     problem = models.CharField(max_length=10, choices=KeepingProblem, blank=True)
+    # The number of the task; nothing when somebody typed the command.
+    asked_as = models.CharField(max_length=36, blank=True, db_default="")
     name = models.CharField(max_length=40, blank=True)
     seconds = models.FloatField(default=0)
     size = models.BigIntegerField(default=0)

@@ -11,9 +11,9 @@ def measure() -> None:
 
 @desk_task("operations.back_up", scope=DeskScope.NONE, queue="keeping", bind=True)
 def back_up(task: ScopedTask) -> None:
-    keeping.back_up(is_second_try=task.is_second_try)
+    keeping.back_up(asked_as=task.request.id or "")
 
 
 @desk_task("operations.drill", scope=DeskScope.NONE, queue="keeping", bind=True)
 def drill(task: ScopedTask) -> None:
-    keeping.drill(is_second_try=task.is_second_try)
+    keeping.drill(asked_as=task.request.id or "")

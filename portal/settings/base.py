@@ -144,6 +144,7 @@ BACKUP_DIR = read("BACKUP_DIR")
 BACKUP_KEY = read("BACKUP_KEY")
 BACKUP_KEY_FALLBACKS = read("BACKUP_KEY_FALLBACKS")
 BACKUPS_KEPT = read("BACKUPS_KEPT")
+BACKUP_EVERY = max(read("BACKUP_EVERY"), 1)
 POSTGRESQL_PROGRAMS = read("POSTGRESQL_PROGRAMS")
 # For programs that we start.
 SURROUNDINGS = surroundings()
@@ -363,6 +364,13 @@ def _daily(moment: crontab, task: str) -> dict[str, Any]:
     return {"task": task, "schedule": moment, "options": {"expires": expires}}
 
 
+def _backups(hours: int) -> dict[str, Any]:
+    """At 1:20, and so many hours later, and so on; what could not start leaves it to the next."""
+    moments = ",".join(str(hour) for hour in range(24) if (hour - 1) % hours == 0)
+    moment = _daily(crontab(hour=moments, minute=20), "operations.back_up")
+    return {**moment, "options": {"expires": min(hours, 12) * 3600}}
+
+
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "seal-audit": _every(timedelta(seconds=30), "audit.seal_all"),
     "relay-outbox": _every(timedelta(seconds=5), "audit.relay_all"),
@@ -378,7 +386,7 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "count-live": _every(timedelta(seconds=10), "reporting.count_live"),
     "recount": _daily(crontab(hour=3, minute=40), "reporting.recount"),
     "measure-queues": _every(timedelta(minutes=1), "operations.measure"),
-    "back-up": _daily(crontab(hour=1, minute=20), "operations.back_up"),
+    "back-up": _backups(BACKUP_EVERY),
     "drill": _daily(crontab(hour=4, minute=20, day_of_week="sunday"), "operations.drill"),
     "publish-due": _daily(crontab(hour=6, minute=10), "reporting.publish_due"),
 }

@@ -174,7 +174,14 @@ SETTINGS = {
             "POSTGRESQL_PROGRAMS", "text", "", "the folder of `pg_dump` and `pg_restore`",
             told="looked for in `/usr/lib/postgresql` and on the PATH",
         ),
-        Setting("BACKUPS_KEPT", "number", 14, "so many backups are kept; older ones go"),
+        Setting(
+            "BACKUP_EVERY", "number", 24,
+            "hours between two backups; with less than 24, make BACKUP_HOURS smaller too",
+        ),
+        Setting(
+            "BACKUPS_KEPT", "number", 14,
+            "so many backups are kept, and the last of each of so many days; older ones go",
+        ),
         Setting(
             "BACKUP_HOURS", "number", 26,
             "a last backup older than so many hours is reported as wrong",

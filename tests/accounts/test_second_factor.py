@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 from time_machine import travel
 
 from loketten.accounts.models import User
 from loketten.audit.models import PlatformEntry
+from portal.operations.doctor import checks
 from tests.accounts.doors import (
     PASSWORD,
     app_of,
@@ -95,6 +97,27 @@ def test_the_secret_and_the_codes_are_unreadable_in_the_database(nora: User) -> 
     stored = json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
     assert secret not in stored
     assert not any(code in stored for code in codes)
+
+
+def test_a_new_key_opens_what_an_old_one_locked_and_then_does_without_it(
+    nora: User, settings: Any
+) -> None:
+    secret, (first, *_others) = app_of(nora), codes_of(nora)
+    # Those of the cast were never locked.
+    Authenticator.objects.exclude(user=nora).delete()
+    former = settings.SECRET_KEY
+    settings.SECRET_KEY = "another" * 10
+    with pytest.raises(CommandError, match="in neither SECRET_KEY nor"):
+        call_command("relock")
+    assert "cannot be read: it was locked with another" in " ".join(checks.second_steps())
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert list(checks.second_steps()) == []
+    call_command("relock")
+    settings.SECRET_KEY_FALLBACKS = []
+    for code in (code_of(secret), first):
+        browser = Browser()
+        sign_in(browser, nora)
+        assert browser.post("/account/tweede-stap", {"code": code})["Location"]
 
 
 def test_the_password_alone_opens_nothing(nora: User) -> None:

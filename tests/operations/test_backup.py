@@ -1,5 +1,6 @@
 """What is kept comes back, and nobody reads it who has not the key."""
 
+import errno
 import filecmp
 import os
 import shutil
@@ -9,8 +10,8 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,11 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.utils import timezone
 
 from loketten.audit import chain
 from loketten.audit.models import PlatformEntry
 from portal.operations import keeping, tasks
-from portal.operations.backup.archive import PARTS, Backup, Draft, backups, drafting, keys
+from portal.operations.backup.archive import PARTS, Backup, Draft, backups, drafting, drop_old, keys
 from portal.operations.backup.cipher import PIECE, Locked, NotSetUp, Unreadable, unlocked
 from portal.operations.backup.facts import Facts, differences, facts_of
 from portal.operations.backup.making import keep_heads
@@ -34,6 +34,7 @@ from portal.operations.backup.restoring import restore, restore_heads
 from portal.operations.backup.servers import (
     Place,
     ProgramFailed,
+    alone,
     app_address,
     as_environment,
     cursor_at,
@@ -41,8 +42,8 @@ from portal.operations.backup.servers import (
     output_of,
     owner_place,
 )
-from portal.operations.models import Keeping, KeepingKind
-from portal.settings import declared
+from portal.operations.models import Keeping, KeepingKind, KeepingProblem
+from portal.settings import base, declared
 from portal.settings.databases import in_a_hurry
 from tests.cast import Cast
 from tests.conftest import as_owner_of
@@ -86,9 +87,36 @@ def test_what_is_kept_comes_back(real_cast: Cast, kept: Path, settings: Any) -> 
         call_command("restore")
     _what_was_touched_is_refused(backup, settings)
     settings.BACKUPS_KEPT = 1
-    keeping.back_up()
+    _only_one_at_a_time(kept)
     assert [one.name for one in backups()] != [backup.name]
     assert len(list(kept.iterdir())) == 1
+
+
+def _only_one_at_a_time(kept: Path) -> None:
+    """On any machine: what counts is the database, and not a file of this one."""
+    with cursor_at(dict(django_settings.BACKUP_DATABASE)) as cursor, ThreadPoolExecutor(1) as other:
+        before = sorted(kept.iterdir())
+        with alone():
+            waiting = other.submit(_backed_up)
+            while not _somebody_waits(cursor):
+                time.sleep(0.01)
+            assert sorted(kept.iterdir()) == before
+        assert waiting.result(timeout=60).problem == ""
+
+
+def _backed_up() -> Keeping:
+    try:
+        return keeping.back_up()
+    finally:
+        connection.close()
+
+
+def _somebody_waits(cursor: Any) -> bool:
+    cursor.execute(
+        "SELECT EXISTS (SELECT FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database "
+        "WHERE locktype = 'advisory' AND NOT granted AND datname = current_database())"
+    )
+    return bool(cursor.fetchone()[0])
 
 
 def _the_app_role_cannot_dump() -> None:
@@ -195,6 +223,21 @@ def test_a_restore_that_fails_half_way_leaves_the_database_as_it_was(
         as_owner_of("postgres", f'DROP DATABASE "{name}"')
 
 
+def test_the_last_backups_stay_and_the_last_of_each_day(kept: Path, settings: Any) -> None:
+    settings.BACKUPS_KEPT = 2
+    names = [f"202611{day}T{hour}2000.000000Z" for day in (20, 21, 22) for hour in (1, 12, 23)]
+    for name in names:
+        (kept / name).mkdir(parents=True)
+    assert drop_old() == 6
+    assert sorted(one.name for one in backups()) == [names[5], *names[7:]]
+
+
+def test_backups_come_as_often_as_was_asked() -> None:
+    asked = {1: set(range(24)), 6: {1, 7, 13, 19}, 24: {1}, 48: {1}}
+    for hours, moments in asked.items():
+        assert base._backups(hours)["schedule"].hour == moments
+
+
 def _locked(text: bytes) -> bytes:
     file = BytesIO()
     file.fileno = lambda: os.open(os.devnull, os.O_WRONLY)  # type: ignore[method-assign]
@@ -264,7 +307,7 @@ def test_what_an_address_asks_of_the_connection_is_asked_on_every_path(
     asked = {"sslmode": "verify-full", "sslrootcert": "/tls/a root.pem", "connect_timeout": 3}
     monkeypatch.setenv("DATABASE_OWNER_URL", f"postgres://o:p@db:5/x?{urlencode(asked)}")
     owner = in_a_hurry(declared.read("DATABASE_OWNER_URL"))
-    assert owner["OPTIONS"] == asked | {"options": "-c lock_timeout=1s"}
+    assert owner["OPTIONS"] == asked | {"options": "-c lock_timeout=500ms"}
     told = as_environment(owner)
     assert [told[f"PG{name}"] for name in ("SSLMODE", "SSLROOTCERT", "CONNECT_TIMEOUT")] == [
         "verify-full", "/tls/a root.pem", "3",
@@ -299,13 +342,25 @@ def test_a_round_that_the_queue_hands_out_again_is_done_when_the_first_did_not_e
     db: None, kept: Path, settings: Any
 ) -> None:
     settings.BACKUP_KEY = ""  # so that a backup that begins ends at once
-    good = Keeping.objects.create(kind=KeepingKind.BACKUP, name="first")
-    tasks.back_up.push_request(id="0f" * 16, args=[], delivery_info={"redelivered": True})
-    try:
-        tasks.back_up()
-        assert Keeping.objects.get() == good
-        Keeping.objects.update(at=timezone.now() - timedelta(hours=13))
-        with pytest.raises(NotSetUp):
-            tasks.back_up()
-    finally:
-        tasks.back_up.pop_request()
+    good = Keeping.objects.create(kind=KeepingKind.BACKUP, name="first", asked_as="0f" * 16)
+    for number in ("0f" * 16, "1e" * 16):
+        tasks.back_up.push_request(id=number, args=[], delivery_info={"redelivered": True})
+        try:
+            with nullcontext() if number == good.asked_as else pytest.raises(NotSetUp):
+                tasks.back_up()
+        finally:
+            tasks.back_up.pop_request()
+    assert list(Keeping.objects.filter(problem="")) == [good]
+
+
+def test_a_full_disk_is_told_in_words(
+    db: None, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(draft: Draft) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("portal.operations.backup.making.keep_heads", full)
+    with pytest.raises(CommandError, match=r"could not be written: .*No space left on device"):
+        call_command("backup")
+    assert Keeping.objects.get().problem == KeepingProblem.NO_ROOM
+    assert list(kept.iterdir()) == []

@@ -161,7 +161,7 @@ def test_the_rest_of_the_machine(monkeypatch: pytest.MonkeyPatch, settings: Any)
         assert "180 seconds apart" in _said(checks.clock)
     assert "No worker answers" in _said(checks.worker)
     settings.BACKUP_KEY = ""
-    assert "There are no backups" in _said(checks.backup_age)
+    assert "No backup was ever made: set BACKUP_KEY" in _said(checks.backup_age)
 
 
 def test_a_database_that_was_tampered_with(real_db: str, as_owner: Any) -> None:

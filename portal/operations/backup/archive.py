@@ -1,6 +1,5 @@
 """Folders of backups: made under another name, whole when they get their own."""
 
-import fcntl
 import hashlib
 import hmac
 import json
@@ -148,7 +147,7 @@ def backups() -> list[Backup]:
 
 @contextmanager
 def drafting() -> Iterator[Draft]:
-    """For who is alone; what a killed one left behind goes first."""
+    """For who has the turn (servers.alone); what a killed one left behind goes first."""
     root = _root()
     for left in root.glob(f"{_UNFINISHED}*"):
         shutil.rmtree(left)
@@ -161,25 +160,19 @@ def drafting() -> Iterator[Draft]:
 
 
 def drop_old() -> int:
-    """Keep as many as were asked for; how many went."""
-    old = backups()[max(settings.BACKUPS_KEPT, 1) :]
+    """Keep as many as were asked for, and the last of each of so many days; how many went."""
+    whole, number = backups(), max(settings.BACKUPS_KEPT, 1)
+    last_of_day: dict[str, Backup] = {}
+    for one in whole:
+        last_of_day.setdefault(one.name[:8], one)
+    kept = {*whole[:number], *list(last_of_day.values())[:number]}
+    old = [one for one in whole if one not in kept]
     for one in old:
         # Away from its name first: half of a folder must not look like a backup.
         gone = one.folder.with_name(f"{_UNFINISHED}{one.name}")
         one.folder.rename(gone)
         shutil.rmtree(gone)
     return len(old)
-
-
-@contextmanager
-def alone() -> Iterator[None]:
-    """Waits for whoever makes a backup or tries one out in the same folder."""
-    place = os.open(_root(), os.O_RDONLY)
-    try:
-        fcntl.flock(place, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(place)
 
 
 def _root() -> Path:

@@ -12,12 +12,15 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import psycopg2
+import structlog
 from django.conf import settings
 
 from portal.operations.backup.cipher import NotSetUp
 
 Place = dict[str, Any]
 _PIECE = 1 << 20
+
+log = structlog.get_logger()
 
 
 class ProgramFailed(Exception):
@@ -62,6 +65,18 @@ def cursor_at(place: Place, *, autocommit: bool = False) -> Iterator[Any]:
             yield cursor
         if not autocommit:
             link.commit()
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Waits for whoever makes a backup of this database or tries one out, on any machine. The turn
+    belongs to a transaction: it ends with the process or its machine, however that went."""
+    with cursor_at(backup_place()) as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('operations.keeping'))")
+        if not cursor.fetchone()[0]:
+            log.info("keeping.waits")
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('operations.keeping'))")
+        yield
 
 
 def output_of(place: Place, program: str, *words: str) -> Iterator[bytes]:

@@ -10,7 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import redis
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from celery import current_app
+from cryptography.fernet import InvalidToken
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -211,6 +214,21 @@ def mail() -> Iterator[str]:
         )
 
 
+def second_steps() -> Iterator[str]:
+    """Locked with SECRET_KEY: with another one nobody who has an app for codes comes in."""
+    adapter, closed = get_adapter(), 0
+    for app in Authenticator.objects.filter(type=Authenticator.Type.TOTP):
+        try:
+            adapter.decrypt(app.data["secret"])
+        except InvalidToken:
+            closed += 1
+    if closed:
+        yield (
+            f"The second step of {closed} people cannot be read: it was locked with another "
+            "SECRET_KEY. Put that one in SECRET_KEY_FALLBACKS, or help each on 'Lost second step'."
+        )
+
+
 def secret_key() -> Iterator[str]:
     for name, key in (
         ("SECRET_KEY", settings.SECRET_KEY),
@@ -241,7 +259,10 @@ def addresses() -> Iterator[str]:
 
 def backup_age() -> Iterator[str]:
     if not (settings.BACKUP_KEY or Keeping.objects.exists()):
-        yield "There are no backups: set BACKUP_KEY and DATABASE_BACKUP_URL (docs/operations.md)."
+        yield (
+            "No backup was ever made: set BACKUP_KEY and DATABASE_BACKUP_URL where backups are "
+            "made (docs/operations.md), and run `manage.py backup` there."
+        )
         return
     good = Keeping.objects.filter(problem="")
     last = good.filter(kind=KeepingKind.BACKUP).order_by("-at").first()

@@ -16,6 +16,7 @@ _OF_THE_DATABASE = {
     "clock of the portal (beat)": checks.beat,
     "outbox": checks.outbox,
     "seals of the access logs": checks.seals,
+    "second steps": checks.second_steps,
     "failed tasks": checks.failed_tasks,
     "backups": checks.backup_age,
 }

@@ -1,7 +1,7 @@
 """`manage.py migrate`, as the owner: the app role may not change tables.
 
-The old code serves on meanwhile, so a migration waits a second for a table and then lets those who
-queue behind it pass, and tries again.
+The old code serves on meanwhile, so a migration waits half a second for a table and then lets those
+who queue behind it pass, and tries again.
 """
 
 import copy
@@ -21,7 +21,7 @@ from psycopg2.errors import LockNotAvailable
 
 from loketten.tenancy.tasks import DeskScope
 
-TRIES = 20
+TRIES = 40
 PAUSE_SECONDS = 2.0
 
 

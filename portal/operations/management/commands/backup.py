@@ -29,6 +29,8 @@ class Command(ScopedCommand):
             row = keeping.back_up()
         except (NotSetUp, ProgramFailed) as refusal:
             raise CommandError(str(refusal)) from refusal
+        except OSError as problem:
+            raise CommandError(f"The backup could not be written: {problem}.") from problem
         self.stdout.write(
             f"Backup {row.name}: {row.rows} rows in {row.tables} tables, "
             f"{row.size / 1e6:.1f} MB in {row.seconds:.1f} s."

@@ -31,6 +31,8 @@ class Command(ScopedCommand):
             raise CommandError(f"Backup {backup.name} cannot be read: {problem}.") from problem
         except (NotSetUp, NotEmpty, ProgramFailed) as refusal:
             raise CommandError(str(refusal)) from refusal
+        except OSError as problem:
+            raise CommandError(f"The heads could not be written: {problem}.") from problem
         self.stdout.write(
             f"Backup {backup.name} is back. Run `manage.py audit verify`, then start the portal."
         )
