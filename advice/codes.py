@@ -69,7 +69,8 @@ class Codebook:
 
 def _kept(lists: list[str]) -> tuple[tuple[Any, ...], ...]:
     """A new code is offered within the minute."""
-    key = f"codes:{'+'.join(lists)}"
+    # With the columns, because another release may read others.
+    key = f"codes:{'+'.join(lists)}:{'+'.join(_Code._fields)}"
     rows: tuple[tuple[Any, ...], ...] | None = shared_cache.get_near(key, seconds=_NEAR_SECONDS)
     if rows is None:
         rows = tuple(_codes.rows(lists=lists))

@@ -9,9 +9,9 @@ from loketten.kit.errors import DomainError
 # Word and spreadsheets send these where a new line is meant.
 _NEW_LINE = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
-# All of Unicode's but tab and new line, and the two others that XML cannot hold. A pattern, because
-# text may be a million signs long.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+# All of Unicode's but tab and new line, those that turn round what stands behind them, and the two
+# others that XML cannot hold. A pattern, because text may be a million signs long.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 

@@ -24,6 +24,14 @@ def test_control_signs_go_and_tabs_stay_in_longer_text() -> None:
     assert clean_lines("  a\tb\x1b[31m\x07\ufffe\uffff ") == "a\tb[31m"
 
 
+def test_nothing_turns_round_what_stands_behind_it() -> None:
+    """Letters of a script know their direction by themselves."""
+    assert (
+        clean_line("\u202eJan \u2067\u064a\u0648\u0633\u0641\u2069")
+        == "Jan \u064a\u0648\u0633\u0641"
+    )
+
+
 def test_a_line_has_single_spaces() -> None:
     assert clean_line(" Jan \n van\t der  Meer ") == "Jan van der Meer"
 

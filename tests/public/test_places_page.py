@@ -98,6 +98,7 @@ def test_nothing_found_is_no_dead_end(market: None) -> None:
     assert "Zoek binnen" in page
     assert "Kijk in Regio Zwolle" in page
     assert 'href="/loketten?q=3511%20AB"' in page
+    assert "Bekijk alle plekken" in page_of("q=xqzw")
 
 
 def test_an_occupation_that_nobody_offers_leads_to_one_like_it(market: None) -> None:

@@ -82,11 +82,11 @@ def read_filters(query: QueryDict, groups: Iterable[Group]) -> Asked:
         values = tuple(value for value in asked if value in known)
         if values:
             chosen[group.name] = values[:1] if group.takes_one else values
-    near = _text(query, "bij")
+    near = _text(query, "bij", unknown)
     distances = {str(km): km for km in DISTANCES} | {"alle": None}
     km = _one_of(query, "km", distances, unknown, usual=USUAL_DISTANCE)
     filters = Filters(
-        words=_text(query, "q"),
+        words=_text(query, "q", unknown),
         near=near,
         km=km if near else None,
         chosen=chosen,
@@ -96,12 +96,13 @@ def read_filters(query: QueryDict, groups: Iterable[Group]) -> Asked:
     return Asked(filters, tuple(one._replace(value=_short(one.value)) for one in unknown))
 
 
-def _text(query: QueryDict, name: str) -> str:
+def _text(query: QueryDict, name: str, unknown: list[Unknown]) -> str:
+    value = query.get(name, "")[: LONGEST * 2]
     try:
-        return clean_line(query.get(name, "")[: LONGEST * 2])[:LONGEST]
+        return clean_line(value)[:LONGEST]
     except DomainError:
-        # No word holds such a sign, so nothing is found.
-        return "�"
+        unknown.append(Unknown(name, value))
+        return ""
 
 
 def _one_of(
