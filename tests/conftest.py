@@ -21,6 +21,7 @@ from django.conf import settings
 from django.core.cache import cache, caches  # noqa: TID251  (emptied between tests)
 from django.core.management import call_command
 from django.db import connection, connections
+from django.template import Context, Template
 from filelock import FileLock
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -277,6 +278,23 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
     if {"db", "real_db", "real_cast", "shop_window"} & set(request.fixturenames):
         cache.clear()
         shared_cache.forget_near()
+
+
+@pytest.fixture
+def contexts() -> None:
+    """For who looks at `response.context`."""
+
+
+@pytest.fixture(autouse=True)
+def _plain_templates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django's test client keeps a copy of what each part of a page was given, which takes a
+    twentieth of the time of a page, and hardly anybody asks for it."""
+    if "contexts" not in request.fixturenames:
+        monkeypatch.setattr(Template, "_render", _plainly)
+
+
+def _plainly(template: Template, context: Context) -> str:
+    return template.nodelist.render(context)
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from loketten.accounts.models import User
 from tests.accounts.doors import PASSWORD, deliver, main_of, sign_in, somebody
 from tests.cast import Cast
 
+pytestmark = pytest.mark.usefixtures("contexts")
+
 BANNER = "Alle mensen en dossiers zijn verzonnen"
 
 

@@ -23,6 +23,8 @@ from loketten.tenancy.models import Closure, Desk, DeskLocation, OpeningHours
 from tests.accounts.doors import main_of
 from tests.cast import Cast
 
+pytestmark = pytest.mark.usefixtures("contexts")
+
 SETTINGS = "/bureau/utrecht/instellingen"
 PLACE = {
     "name": "Bibliotheek",

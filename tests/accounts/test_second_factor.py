@@ -24,6 +24,8 @@ from tests.accounts.doors import (
 )
 from tests.cast import Cast
 
+pytestmark = pytest.mark.usefixtures("contexts")
+
 STAFF_PAGES = [
     "/account/start",
     "/account/profiel",

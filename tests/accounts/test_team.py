@@ -16,6 +16,8 @@ from tests import factories
 from tests.accounts.doors import main_of
 from tests.cast import Cast, Somebody
 
+pytestmark = pytest.mark.usefixtures("contexts")
+
 TEAM = "/bureau/utrecht/team"
 
 

@@ -352,9 +352,10 @@ def _kind_complaints(
         yield f"{where}: half written"
     if answer.status_code not in REFUSALS | {200}:
         yield f"{where}: {answer.status_code}"
+    shown = _shown_again(answer, form)
     if answer.status_code in {200, 409}:
-        yield from (f"{where}: {what}" for what in _unclear(answer, form, pairs))
-    blamed = {one.name for one in _shown_again(answer, form).controls.values() if one.is_blamed}
+        yield from (f"{where}: {what}" for what in _unclear(answer, form, shown, pairs))
+    blamed = {one.name for one in shown.controls.values() if one.is_blamed}
     passed = {name: value for name, value in bad.items() if name not in blamed}
     if passed and passed != bad:
         yield from _kind_complaints(visit, form, target, kind, passed)
@@ -372,10 +373,9 @@ def _shown_again(answer: Any, form: Form) -> Form:
     )
 
 
-def _unclear(answer: Any, form: Form, pairs: list[tuple[str, str]]) -> Iterator[str]:
+def _unclear(answer: Any, form: Form, shown: Form, pairs: list[tuple[str, str]]) -> Iterator[str]:
     if not SAID.search(answer.content.decode()):
         yield "no sentence says what is wrong"
-    shown = _shown_again(answer, form)
     for name, value in pairs:
         control = form.controls[name]
         is_impossible = control.is_choice and value not in control.choices

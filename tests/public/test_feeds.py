@@ -16,6 +16,8 @@ from tests.cast import Cast
 from tests.vacancies.market import open_market
 from vacancies.models import Listing
 
+pytestmark = pytest.mark.usefixtures("contexts")
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"

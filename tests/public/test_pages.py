@@ -10,6 +10,8 @@ from django.test import Client
 from loketten.tenancy.models import Desk, Region
 from tests.public.desks import all_desks, desk_with_details
 
+pytestmark = pytest.mark.usefixtures("contexts")
+
 PAGES = [
     "/",
     "/loketten",

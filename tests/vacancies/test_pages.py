@@ -16,6 +16,8 @@ from vacancies.actions.drafts import edit_vacancy
 from vacancies.actions.recognitions import Terms, edit_recognition
 from vacancies.models import Employer, Listing, Recognition, Vacancy
 
+pytestmark = pytest.mark.usefixtures("contexts")
+
 DESK = "/bureau/utrecht"
 
 

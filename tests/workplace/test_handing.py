@@ -25,6 +25,8 @@ from tests.cast import Cast, Somebody
 from tests.clients.forms import submit, text_of
 from tests.clients.people import last_entry, opened
 
+pytestmark = pytest.mark.usefixtures("contexts")
+
 OUTCOME, REASON = "outcome.job", "closing-reason.goal-reached"
 TEAM = "/bureau/utrecht/team"
 
