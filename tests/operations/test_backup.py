@@ -30,7 +30,11 @@ from portal.operations.backup.archive import PARTS, Backup, Draft, backups, draf
 from portal.operations.backup.cipher import PIECE, Locked, NotSetUp, Unreadable, unlocked
 from portal.operations.backup.facts import Facts, differences, facts_of
 from portal.operations.backup.making import keep_heads
-from portal.operations.backup.restoring import restore, restore_heads
+from portal.operations.backup.restoring import (
+    _without_default_rights,
+    restore,
+    restore_heads,
+)
 from portal.operations.backup.servers import (
     Place,
     ProgramFailed,
@@ -219,8 +223,11 @@ def test_a_restore_that_fails_half_way_leaves_the_database_as_it_was(
         with pytest.raises(ProgramFailed, match="pg_restore ended with code 1"):
             restore(backup, place, tmp_path / "heads")
         assert _facts(place).structure == before
+        # As when the disk of PostgreSQL is full and the server goes down: told is what came first.
+        with pytest.raises(ProgramFailed, match="first"):
+            _fail_while_it_goes_away(place)
     finally:
-        as_owner_of("postgres", f'DROP DATABASE "{name}"')
+        as_owner_of("postgres", f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def test_the_last_backups_stay_and_the_last_of_each_day(kept: Path, settings: Any) -> None:
@@ -236,6 +243,12 @@ def test_backups_come_as_often_as_was_asked() -> None:
     asked = {1: set(range(24)), 6: {1, 7, 13, 19}, 24: {1}, 48: {1}}
     for hours, moments in asked.items():
         assert base._backups(hours)["schedule"].hour == moments
+
+
+def _fail_while_it_goes_away(place: Place) -> None:
+    with _without_default_rights(place):
+        as_owner_of("postgres", f'DROP DATABASE "{place["NAME"]}"')
+        raise ProgramFailed("first")
 
 
 def _locked(text: bytes) -> bytes:

@@ -4,9 +4,10 @@ import json
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psycopg2
 from django.conf import settings
 from psycopg2 import sql
 
@@ -87,7 +88,8 @@ def _without_default_rights(place: Place) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with cursor_at(place) as cursor:
+        # When the server itself is away, what went wrong first is what counts.
+        with suppress(psycopg2.OperationalError), cursor_at(place) as cursor:
             for kind, right in given:
                 cursor.execute(_by_default(f"GRANT {right} ON {{}} TO {{}}", kind, app))
         raise
