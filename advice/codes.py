@@ -1,7 +1,7 @@
 """The lists that a talk chooses from, read together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,7 +13,14 @@ from loketten.tenancy.models.codes import label_column
 _KEPT_SECONDS = 60
 # Each process asks the cache anew after so long.
 _NEAR_SECONDS = 10
-TALK_LISTS = (CodeList.CHANNEL, CodeList.KIND, CodeList.OUTCOME, CodeList.THEME)
+# What a talk chooses, and from which list.
+LIST_OF = {
+    "channel": CodeList.CHANNEL,
+    "kind": CodeList.KIND,
+    "outcome": CodeList.OUTCOME,
+    "themes": CodeList.THEME,
+}
+TALK_LISTS = tuple(LIST_OF.values())
 Choice = tuple[str, str]
 
 
@@ -46,6 +53,14 @@ class Codebook:
             # Of a code that was added since, and that a colleague chose already.
             self._take(_codes.rows(lists=self._lists))
         return self._labels[key] if key else ""
+
+    def unknown(self, chosen: Mapping[str, Iterable[str]], *, on: date) -> list[str]:
+        """Under which names of a talk something was chosen that cannot be chosen on this day."""
+        return [
+            name
+            for name, keys in chosen.items()
+            if not set(keys) <= {key for key, _label in self.choices(LIST_OF[name], on=on)}
+        ]
 
     def choices(
         self, code_list: CodeList, *, on: date, also: Iterable[str | None] = ()

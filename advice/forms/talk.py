@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advice.actions.content import Promise, TalkContent, promise_of
-from advice.codes import Choice, Codebook
+from advice.codes import LIST_OF, Choice, Codebook
 from advice.forms.pills import first_of, rest_of
 from advice.models import AdviceSession, NextStep
 from advice.moments import LAST_DAY, read_moment, say_moment
@@ -199,13 +199,9 @@ class TalkForm(NoBsnForm):
     def _offer(self, codes: Codebook) -> None:
         today = timezone.localdate()
         nothing: list[Choice] = [("", str(_("Not yet")))]
-        for name, code_list, first in (
-            ("channel", CodeList.CHANNEL, []),
-            ("kind", CodeList.KIND, []),
-            ("outcome", CodeList.OUTCOME, nothing),
-            ("themes", CodeList.THEME, []),
-        ):
+        for name, code_list in LIST_OF.items():
             field: Any = self.fields[name]
+            first = nothing if name == "outcome" else []
             # Made up when they are asked for: of what is sent only what was chosen is looked up.
             field.choices = partial(self._choices, codes, code_list, name, first, today)
 

@@ -4,6 +4,7 @@ import pytest
 import redis
 
 from clients.models import Client
+from loketten.audit.models import Outbox
 from loketten.audit.tasks import relay_all
 from portal.exchange.actions.imports import begin_import
 from portal.exchange.choices import Doubles, ImportState
@@ -38,6 +39,8 @@ def test_killed_in_the_middle(front: Front) -> None:
         assert Client.objects.filter(email__startswith="n").values("email").distinct().count() == (
             ROWS
         )
+        # Each relay handed it out again, and only a death made another try of it.
+        assert Outbox.objects.get(effect="exchange.bring_in").tries == 2
 
 
 def clients(front: Front) -> int:

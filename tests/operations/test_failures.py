@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from celery import Celery
 
+from loketten.audit.tasks import deliver_row
 from loketten.kit.tracing import request_id
 from loketten.tenancy.tasks import DeskScope, ScopedTask, going_on
 from portal.operations.failures import DIED, TRIES
@@ -90,6 +91,23 @@ def test_a_task_that_ends_its_worker_is_tried_three_times(as_task: Any) -> None:
     assert len(begun) == TRIES
     (row,) = FailedTask.objects.open()
     assert (row.error, row.is_given_up) == (DIED, True)
+
+
+def test_a_task_that_counts_itself_may_be_handed_out_again_while_it_runs(
+    as_task: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+
+    def looks(number: int) -> None:
+        begun.append(number)
+
+    run = as_task(looks)
+    assert deliver_row.counts_deaths
+    monkeypatch.setattr(ScopedTask, "counts_deaths", True)
+    for _again in range(TRIES + 1):
+        run(7, redelivered=True)
+    assert len(begun) == TRIES + 1
+    assert not FailedTask.objects.exists()
 
 
 def test_a_task_carries_the_number_of_the_request_that_asked(as_task: Any) -> None:

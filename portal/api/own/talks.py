@@ -22,7 +22,6 @@ from loketten.accounts.models import Membership
 from loketten.accounts.models.desk_key import Scope
 from loketten.accounts.rights import Right
 from loketten.kit.errors import DomainError
-from loketten.tenancy.models import CodeList
 from portal.api.codes import PageOfAnything, page_of_rows
 from portal.api.describing import described
 from portal.api.own.base import DeskApiView
@@ -244,21 +243,16 @@ def _promise(step: dict[str, Any] | None, by: Membership) -> Promise | None:
 
 def _refuse_unknown_codes(said: dict[str, Any]) -> None:
     """A new talk takes no code that has ended: what the form would offer today."""
-    codes, today = Codebook(), timezone.localdate()
-    chosen = [
-        ("channel", CodeList.CHANNEL, [said["channel"]]),
-        ("kind", CodeList.KIND, [said["kind"]]),
-        ("themes", CodeList.THEME, said.get("themes", ())),
-        ("outcome", CodeList.OUTCOME, [said["outcome"]] if said.get("outcome") else []),
-    ]
+    chosen = {
+        "channel": [said["channel"]],
+        "kind": [said["kind"]],
+        "themes": said.get("themes", ()),
+        "outcome": [said["outcome"]] if said.get("outcome") else [],
+    }
     sentence = gettext("This code is not in the list, or has ended.")
-    wrong = [
-        Wrong("body", name, "unknown-code", sentence)
-        for name, code_list, keys in chosen
-        if not set(keys) <= {key for key, _label in codes.choices(code_list, on=today)}
-    ]
-    if wrong:
-        raise DoesNotFit(wrong)
+    unknown = Codebook().unknown(chosen, on=timezone.localdate())
+    if unknown:
+        raise DoesNotFit([Wrong("body", name, "unknown-code", sentence) for name in unknown])
 
 
 def _facts(talk: AdviceSession) -> dict[str, Any]:
