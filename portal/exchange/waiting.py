@@ -26,7 +26,7 @@ def _why(standing: outbox.Standing | None) -> str:
     if standing is None or standing.has_begun:
         return ""
     if not standing.ahead:
-        return _("It begins in a moment, or when another file of your desk is done.")
+        return _("It begins in a moment, or when a file that came before it is done.")
     return ngettext(
         "%(number)d large file of another desk comes first. They take turns, in the order in "
         "which they were sent.",

@@ -16,10 +16,9 @@ from clients.models import Client, ClientFile, FileEvent
 from loketten.accounts.models import Membership
 from loketten.audit import outbox
 from loketten.audit.models import Entry, Outbox
-from loketten.audit.outbox import DIED
 from loketten.tenancy.models import Desk
 from portal.exchange import querysets
-from portal.exchange.actions.imports import begin_import, cancel_import
+from portal.exchange.actions.imports import begin_import, cancel_import, choose_columns
 from portal.exchange.choices import ImportState
 from portal.exchange.kinds.clients import Clients
 from portal.exchange.models import Import, ImportRow
@@ -201,7 +200,7 @@ def test_a_file_that_ends_its_worker_three_times_is_refused_in_words(cast: Cast)
     run = checked(cast.mila, sent(cast.mila, csv(HEADS, *people(3))), cast.anouk)
     with cast.mila.at_work():
         begin_import(run, by=cast.mila.member, doubles="skip")
-        Outbox.objects.filter(effect="exchange.bring_in").update(tries=3, last_error=DIED)
+        Outbox.objects.filter(effect="exchange.bring_in").update(tries=3, last_error=outbox.DIED)
     before = clients(cast.mila)
     deliver(cast.mila)
     run = newest(cast.mila)
@@ -347,6 +346,21 @@ def test_an_employer_that_is_there_is_pointed_out(cast: Cast) -> None:
     with cast.mila.at_work():
         assert [row.verdict for row in run.rows.all()] == ["double", "double"]
         assert [row.is_same for row in run.rows.all()] == [False, True]
+
+
+def test_the_page_says_why_it_waits_and_how_many_come_first(cast: Cast) -> None:
+    run = sent(cast.mila, csv(HEADS, *people(2)))
+    with cast.mila.at_work():
+        choose_columns(run, run.columns, by=cast.mila.member, owner=cast.anouk.member)
+        row = Outbox.objects.get(effect="exchange.check_import")
+    assert "een bestand dat eerder kwam" in text_of(page_of(cast.mila, run))
+    outbox.stand_in_line([0, 1, row.pk])
+    page = text_of(page_of(cast.mila, run))
+    assert "Wacht op zijn beurt" in page
+    assert "nog 2 grote bestanden van andere loketten" in page
+    with cast.mila.at_work():
+        Outbox.objects.filter(pk=row.pk).update(last_error=outbox.DIED)
+    assert "Rijen gedaan" in text_of(page_of(cast.mila, run))
 
 
 def test_after_a_week_nothing_of_a_file_is_kept(cast: Cast) -> None:
