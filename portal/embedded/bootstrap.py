@@ -32,6 +32,9 @@ _RUN, _TEST = "requirements-run.txt", "requirements-test.txt"
 _LOCK_OF_VERB = {"run": _RUN}
 _PARTS = {_RUN: [_RUN], _TEST: [_TEST, _RUN]}  # installing the second installs the first
 _INSTALLED = VENV / "installed.json"
+# What we start keeps its bytecode, also in a container that asks for none: the hundred programs of
+# a test run would each compile all that they use again.
+_NOT_PASSED_ON = {"MAKEFLAGS", "MFLAGS", "PYTHONDONTWRITEBYTECODE"}
 _UNFINISHED = VENV / "unfinished"
 
 
@@ -53,7 +56,7 @@ def main(arguments: list[str]) -> None:
         sys.exit(f"\n{refusal}")
     except KeyboardInterrupt:
         sys.exit("\nStopped while installing; the same command starts again where it can.")
-    environment = {k: v for k, v in os.environ.items() if k not in {"MAKEFLAGS", "MFLAGS"}}
+    environment = {k: v for k, v in os.environ.items() if k not in _NOT_PASSED_ON}
     os.chdir(PROJECT)
     os.execve(VENV_PYTHON, [str(VENV_PYTHON), "-m", "portal.embedded", *arguments], environment)
 
@@ -164,7 +167,8 @@ def pip_install(lock: Path, *, total: int) -> None:
     """Run pip and say how far it is; its own words are shown only when it fails."""
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps"]
     command += ["--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
-    command += ["--progress-bar", "off", "-r", str(lock)]
+    # Python compiles what is used, the first time it is: a third of it, on all cores.
+    command += ["--no-compile", "--progress-bar", "off", "-r", str(lock)]
     command = leashed(command, death=signal.SIGKILL)  # a lone pip would write into a newer .venv
     say(f"Installing {total} libraries in .venv")
     heard: list[str] = []

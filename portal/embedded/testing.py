@@ -94,8 +94,6 @@ def _test(supervisor: Supervisor, arguments: list[str]) -> int:
     environment = portal_environment(servers, passwords)
     environment["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
     environment["TEST_ROOM"] = str(supervisor.places.state)
-    # A run starts a hundred programs: where this is set, each would compile the portal again.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     build(supervisor, environment)
     kept = PROJECT / ".build"
     environment["CHROMIUM"] = find_chromium(os.environ, kept=kept, say=say)
