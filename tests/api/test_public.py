@@ -19,6 +19,8 @@ from tests.house.page_forms import forms_of
 from tests.vacancies.market import open_market
 from vacancies.models import Listing
 
+pytestmark = pytest.mark.usefixtures("contexts")
+
 API = "/api/v1"
 # Each with the number of queries that it may take.
 OPEN = {
