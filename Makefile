@@ -18,7 +18,7 @@ help:
 	@echo "make fix     mend what a machine can mend"
 	@echo "make lock    pin the libraries anew after a change in pyproject.toml"
 	@echo "make install     only set everything up, for the other commands"
-	@echo "make bench   how fast it is; SIZE=smoke, 1x or 10x, JSON=path"
+	@echo "make bench   how fast it is; SIZE=smoke, 1x or 10x, JSON=path, or only FILL=1"
 	@echo "make kill-rounds half an hour of kill -9, to see that nothing is lost"
 
 run test check fix lock install:
@@ -28,7 +28,8 @@ run test check fix lock install:
 
 # docs/performance.md says what it measures.
 bench: install
-	@exec .venv/bin/python -m portal.bench $(or $(SIZE),smoke) $(if $(JSON),--json $(JSON))
+	@exec .venv/bin/python -m portal.bench $(or $(SIZE),smoke) $(if $(JSON),--json $(JSON)) \
+ $(if $(FILL),--fill)
 
 # Twenty rounds of `kill -9` for each process; takes about half an hour.
 kill-rounds: install

@@ -50,6 +50,13 @@ def run(size: Size, json_path: Path | None) -> int:
     return report.exit_code
 
 
+def fill(size: Size) -> int:
+    """Only what a run would do before it measures."""
+    with stand(size, listens=True):
+        say(f"The size {size.name} is filled")
+    return 0
+
+
 def _whole(rows: Iterator[Row]) -> Iterator[Row]:
     """What was measured counts, also when the rest cannot be."""
     try:

@@ -1,9 +1,11 @@
 """Fills the database of the bench: the demo, and every row of it many times over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from portal.bench.multiplying import Table, drop_indexes, make_plan, multiply, stride
+from portal.bench.crew import Crew, tidy
+from portal.bench.multiplying import Table, in_bulk, make_plan, multiply, stride
 from portal.bench.sizes import Size
 from portal.bench.superuser import superuser
 from portal.embedded.postgresql import Database
@@ -22,22 +24,26 @@ def fill(
     # The figures of the demo alone are thrown away, so few are made.
     fill_database(supervisor, {**environment, "FIGURES_MONTHS_BACK": "1"})
     with superuser(database) as cursor:
+        cursor.execute("CREATE SCHEMA plans")
+        _plan(cursor, size)
+        tables = _tables(
+            team=_counselor_copies(cursor, size) + 1, member=stride(cursor, "accounts_membership")
+        )
+        strides = {table.name: stride(cursor, table.name) for table in tables}
+    crew = Crew(supervisor, database)
+    for name, made in crew.work(partial(_multiply, table, strides) for table in tables):
+        say(f"{made:,} rows more in {name}")
+    with superuser(database) as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute("SET synchronous_commit = off")
-        cursor.execute("SET maintenance_work_mem = '512MB'")
-        cursor.execute("SET work_mem = '256MB'")
-        cursor.execute("SELECT setseed(0.35)")
-        for name, made in _multiply_all(cursor, size):
-            supervisor.glance()
-            say(f"{made:,} rows more in {name}")
+        cursor.execute("DROP SCHEMA plans CASCADE")
+        _go_on_counting_clients(cursor)
         _one_long_file(cursor)
         _forget_figures(cursor)
-    say("Counting and publishing the figures of all that")
-    manage(supervisor, environment, "demo_data", quiet=True)
     say("Tidying up the tables")
-    with superuser(database) as cursor:
-        cursor.execute("VACUUM ANALYZE")
-        cursor.execute("CHECKPOINT")
+    tidy(crew)
+    say("Counting and publishing the figures of all that")
+    manage(supervisor, environment, "demo_data")
+    tidy(crew)
 
 
 def _count(cursor: Any, table: str, where: str = "true") -> int:
@@ -46,19 +52,17 @@ def _count(cursor: Any, table: str, where: str = "true") -> int:
     return found
 
 
-def _multiply_all(cursor: Any, size: Size) -> Iterator[tuple[str, int]]:
-    """Yields each table with the number of rows that it got."""
-    _plan(cursor, size)
-    tables = _tables(
-        team=_counselor_copies(cursor, size) + 1, member=stride(cursor, "accounts_membership")
-    )
-    strides = {table.name: stride(cursor, table.name) for table in tables}
-    for table in tables:
-        kept = drop_indexes(cursor, table.name)
-        yield table.name, multiply(cursor, table, strides)
-        for definition in kept:
-            cursor.execute(definition)
-        cursor.execute(f"ANALYZE {table.name}")
+def _multiply(table: Table, strides: Mapping[str, int], cursor: Any) -> tuple[str, int]:
+    """The table and the number of rows that it got."""
+    cursor.execute("SET session_replication_role = replica")
+    cursor.execute("SET maintenance_work_mem = '512MB'")
+    cursor.execute("SET work_mem = '256MB'")
+    cursor.execute("SELECT setseed(0.35)")
+    with in_bulk(cursor, table.name):
+        return table.name, multiply(cursor, table, strides)
+
+
+def _go_on_counting_clients(cursor: Any) -> None:
     cursor.execute(
         "UPDATE clients_numberseries AS s SET last = (SELECT count(*) FROM clients_client AS c "
         "WHERE c.desk_id = s.desk_id)"
@@ -68,17 +72,17 @@ def _multiply_all(cursor: Any, size: Size) -> Iterator[tuple[str, int]]:
 def _plan(cursor: Any, size: Size) -> None:
     clients = _count(cursor, "clients_client")
     share = size.clients / clients - 1
-    make_plan(cursor, "plan_clients", "SELECT id, id FROM clients_client", share=share)
+    make_plan(cursor, "plans.clients", "SELECT id, id FROM clients_client", share=share)
     talks = _count(cursor, "advice_advicesession")
     spoken = min(share, size.talks / talks - 1)
     # By client, so that a copy never has more talks than there are copies of its file.
-    make_plan(cursor, "plan_talks", "SELECT id, client_id FROM clients_clientfile", share=spoken)
+    make_plan(cursor, "plans.talks", "SELECT id, client_id FROM clients_clientfile", share=spoken)
     for name, plan, key, rows in (
-        ("plan_files", "plan_clients", "client_id", "clients_clientfile"),
-        ("plan_sessions", "plan_talks", "file_id", "advice_advicesession"),
+        ("plans.files", "plans.clients", "client_id", "clients_clientfile"),
+        ("plans.sessions", "plans.talks", "file_id", "advice_advicesession"),
     ):
         cursor.execute(
-            f"CREATE TEMPORARY TABLE {name} AS SELECT r.id AS key, p.n "
+            f"CREATE TABLE {name} AS SELECT r.id AS key, p.n "
             f"FROM {rows} AS r JOIN {plan} AS p ON p.key = r.{key}"
         )
     _plan_vacancies(cursor, size)
@@ -92,16 +96,16 @@ def _plan_vacancies(cursor: Any, size: Size) -> None:
     rows += "USING (desk_id, public_id) WHERE "
     ended = max(0.0, (size.vacancies - size.live_vacancies) / is_not - 1)
     make_plan(
-        cursor, "plan_live", f"{rows} {live}", share=max(0.0, size.live_vacancies / is_live - 1)
+        cursor, "plans.live", f"{rows} {live}", share=max(0.0, size.live_vacancies / is_live - 1)
     )
-    make_plan(cursor, "plan_ended", f"{rows} NOT ({live})", share=ended)
+    make_plan(cursor, "plans.ended", f"{rows} NOT ({live})", share=ended)
     cursor.execute(
-        "CREATE TEMPORARY TABLE plan_listings AS "
-        "SELECT * FROM plan_live UNION ALL SELECT * FROM plan_ended"
+        "CREATE TABLE plans.listings AS "
+        "SELECT * FROM plans.live UNION ALL SELECT * FROM plans.ended"
     )
     cursor.execute(
-        "CREATE TEMPORARY TABLE plan_employers AS SELECT v.employer_id AS key, max(p.n) AS n "
-        "FROM plan_listings AS p JOIN vacancies_vacancy AS v ON v.public_id = p.key GROUP BY 1"
+        "CREATE TABLE plans.employers AS SELECT v.employer_id AS key, max(p.n) AS n "
+        "FROM plans.listings AS p JOIN vacancies_vacancy AS v ON v.public_id = p.key GROUP BY 1"
     )
 
 
@@ -110,7 +114,7 @@ def _counselor_copies(cursor: Any, size: Size) -> int:
     counselors = _count(cursor, "accounts_membership", "'counselor' = ANY(roles)")
     copies = max(0, round(size.counselors / counselors) - 1)
     # Who works at two desks is one user.
-    for name, column in (("plan_users", "user_id"), ("plan_team", "id")):
+    for name, column in (("plans.users", "user_id"), ("plans.team", "id")):
         rows = f"SELECT DISTINCT {column}, {column} FROM accounts_membership "
         rows += "WHERE 'counselor' = ANY(roles)"
         make_plan(cursor, name, rows, share=copies)
@@ -118,7 +122,7 @@ def _counselor_copies(cursor: Any, size: Size) -> int:
 
 
 def _tables(*, team: int, member: int) -> list[Table]:
-    """Parents before children. `team` members do the work of each counselor of the demo in turn,
+    """The largest first. `team` members do the work of each counselor of the demo in turn,
     and their ids stand `member` apart."""
 
     def in_turn(column: str) -> dict[str, str]:
@@ -128,57 +132,34 @@ def _tables(*, team: int, member: int) -> list[Table]:
     employer = {"employer_id": "vacancies_employer"}
     return [
         Table(
-            "accounts_user",
-            "plan_users",
-            says={"email": "'k' || k || '-' || t.email", "is_demo": "false"},
-        ),
-        Table("accounts_membership", "plan_team", moves={"user_id": "accounts_user"}),
-        Table(
-            "clients_client",
-            "plan_clients",
-            joins="JOIN clients_numberseries AS series ON series.desk_id = t.desk_id",
-            says={"number": _next_number()},
+            "advice_advicesession",
+            "plans.sessions",
+            moves=file,
+            says=in_turn("counselor_id"),
         ),
         Table(
             "clients_clientfile",
-            "plan_files",
+            "plans.files",
             moves={"client_id": "clients_client"},
             says=in_turn("owner_id"),
         ),
         Table(
             "clients_fileevent",
-            "plan_files",
+            "plans.files",
             by="file_id",
             moves=file,
             says=in_turn("by_id") | in_turn("to_id"),
         ),
-        Table("clients_filetargetgroup", "plan_files", by="file_id", moves=file),
+        Table("advice_sessiontheme", "plans.sessions", by="session_id", moves=talk),
         Table(
-            "advice_advicesession",
-            "plan_sessions",
-            moves=file,
-            says=in_turn("counselor_id"),
-        ),
-        Table("advice_sessiontheme", "plan_sessions", by="session_id", moves=talk),
-        Table(
-            "advice_nextstep",
-            "plan_sessions",
-            by="session_id",
-            moves=file | talk,
-            says=in_turn("owner_id"),
-        ),
-        Table("vacancies_employer", "plan_employers", says={"kvk": "''"}),
-        Table("vacancies_recognition", "plan_employers", by="employer_id", moves=employer),
-        Table(
-            "vacancies_vacancy",
-            "plan_listings",
-            by="public_id",
-            moves=employer | {"recognition_id": "vacancies_recognition"},
-            says=in_turn("owner_id"),
+            "clients_client",
+            "plans.clients",
+            joins="JOIN clients_numberseries AS series ON series.desk_id = t.desk_id",
+            says={"number": _next_number()},
         ),
         Table(
             "vacancies_listing",
-            "plan_listings",
+            "plans.listings",
             by="public_id",
             says={
                 "slug": "left(t.slug, 105) || '-x' || k || 'x' || t.id",
@@ -187,6 +168,29 @@ def _tables(*, team: int, member: int) -> list[Table]:
                 "published_at": "t.published_at - random() * interval '30 days'",
             },
         ),
+        Table(
+            "advice_nextstep",
+            "plans.sessions",
+            by="session_id",
+            moves=file | talk,
+            says=in_turn("owner_id"),
+        ),
+        Table("clients_filetargetgroup", "plans.files", by="file_id", moves=file),
+        Table(
+            "vacancies_vacancy",
+            "plans.listings",
+            by="public_id",
+            moves=employer | {"recognition_id": "vacancies_recognition"},
+            says=in_turn("owner_id"),
+        ),
+        Table("vacancies_employer", "plans.employers", says={"kvk": "''"}),
+        Table("vacancies_recognition", "plans.employers", by="employer_id", moves=employer),
+        Table(
+            "accounts_user",
+            "plans.users",
+            says={"email": "'k' || k || '-' || t.email", "is_demo": "false"},
+        ),
+        Table("accounts_membership", "plans.team", moves={"user_id": "accounts_user"}),
     ]
 
 

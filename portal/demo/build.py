@@ -89,9 +89,10 @@ def fill(slug: str, count: int, today: date) -> None:
             fill_agenda(desk, today=today)
             fill_places(desk, plan, count=_part(count, VACANCIES), today=today)
             fill_bridges(desk, count=_part(count, TRAJECTORIES), today=today)
-            count_past(today)
     with at_desk(desk.pk):
         write_missing_words(desk)
+    with at_desk(desk.pk):
+        count_past(today)
 
 
 def _take_all_the_time_it_needs() -> None:
