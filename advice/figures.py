@@ -8,10 +8,12 @@ from django.db.models import (
     CharField,
     Count,
     DateField,
+    Exists,
     F,
     Func,
     IntegerField,
     Min,
+    OuterRef,
     Q,
     Sum,
     Value,
@@ -19,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, LPad, TruncDate, TruncMonth
 from django.utils import timezone
 
-from advice.models import AdviceSession, Contact, GroupTalk, SessionTheme
+from advice.models import AdviceSession, Contact, GroupTalk
 from loketten.kit.counts import part
 from loketten.kit.windows import DUTCH, Window
 
@@ -35,9 +37,17 @@ def talks(windows: Sequence[Window], *, theme: str = "") -> Any:
 
 def talks_by_theme(windows: Sequence[Window], *, theme: str = "") -> Any:
     """A talk with two themes counts for both, so these do not add up to the talks."""
-    rows = SessionTheme.objects.filter(session__in=_about(talks_in(windows), theme))
-    people = Count("session__file__client", distinct=True)
-    return part(rows, "theme", key=F("theme_id"), people=people)
+    found = talks_in(windows)
+    if theme:
+        # The other themes of those talks count too.
+        found = AdviceSession.objects.filter(pk__in=_about(found, theme))
+    return part(
+        found.filter(themes__isnull=False),
+        "theme",
+        key=F("themes__theme_id"),
+        value=Count("themes"),
+        people=_PEOPLE,
+    )
 
 
 def talks_by_everything(windows: Sequence[Window], *, theme: str = "") -> list[Any]:
@@ -77,13 +87,14 @@ def heads_in_groups(window: Window) -> Any:
 def weeks_waited(window: Window) -> Any:
     """From the question to the first talk of the file: the key is the whole weeks, in four
     figures. A row for each file, which `read_counts` adds up."""
+    known = AdviceSession.objects.filter(_as_known_by(window.known_by))
+    earlier = known.filter(file=OuterRef("file"), held_at__lt=window.start)
     firsts = (
-        _known(window)
-        .filter(held_at__lt=window.end)
+        # Only what lies in the window is read, and a look for each file in its past.
+        known.filter(_held(window), ~Exists(earlier))
         .order_by()
         .values("file", asked_on=F("file__asked_on"))
         .annotate(first=Min("held_at"))
-        .filter(first__gte=window.start)
     )
     weeks = Func(
         TruncDate("first", tzinfo=DUTCH),
@@ -133,10 +144,6 @@ def talks_in(windows: Sequence[Window]) -> Any:
 
 def _about(found: Any, theme: str) -> Any:
     return found.filter(themes__theme=theme) if theme else found
-
-
-def _known(window: Window) -> Any:
-    return AdviceSession.objects.filter(_as_known_by(window.known_by))
 
 
 def _held(window: Window) -> Q:
