@@ -28,7 +28,13 @@ def files_with(number: Any) -> Any:
 
 
 _current = composed(lambda: files_with(Asked("number"))[:1])
-_current_bare = composed(lambda: files_with(Asked("number")).select_related(None).only("desk")[:1])
+_current_locked = composed(
+    lambda: (
+        files_with(Asked("number"))
+        .select_related(None)
+        .select_for_update(no_key=True, of=("self",))[:1]
+    )
+)
 
 
 def file_or_404(number: str) -> ClientFile:
@@ -36,9 +42,9 @@ def file_or_404(number: str) -> ClientFile:
     return _found(_current, number)
 
 
-def bare_file_or_404(number: str) -> ClientFile:
-    """The current file, of which nothing is read but which one it is: to lock it, and write."""
-    return _found(_current_bare, number)
+def locked_file_or_404(number: str) -> ClientFile:
+    """The current file without its people; nobody changes it until this transaction ends."""
+    return _found(_current_locked, number)
 
 
 def _found(among: composed, number: str) -> ClientFile:

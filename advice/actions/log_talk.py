@@ -1,7 +1,6 @@
 """Logging a talk: the write that happens most."""
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -43,39 +42,40 @@ def log_talk(
     key: UUID,
     plan_id: UUID | None = None,
     vouched: Collection[str] = (),
+    is_locked: bool = False,
 ) -> AdviceSession:
     """Add one talk to an open file; a second submit of the same form finds the first one's.
 
-    `plan_id` names the appointment that it was. The draft of this form goes.
+    `plan_id` names the appointment that it was. The draft of this form goes. Whoever read the file
+    with a lock says so.
     """
     now = timezone.now()
     content = content.owned_by(by.pk)
     vouched_for = check_content(content, written_at=now, vouched=vouched)
     try:
         with transaction.atomic():
-            return _log(file, by, content, key, now, plan_id, vouched_for)
+            # Nobody closes the file meanwhile, and parallel submits of one form take their turn.
+            open_file = file if is_locked else locked(file)
+            if open_file.is_closed:
+                return _saved_before(open_file, by, content, key)
+            talk: AdviceSession = AdviceSession.objects.create(
+                file=open_file, counselor=by, key=key, written_at=now, **content.columns
+            )
+            _add_parts(talk, content, by=by)
+            if plan_id:
+                mark_held(plan_id, talk, by=by)
+            # By its key: what another window began in this file is another text.
+            TalkDraft.objects.filter(author=by, file=open_file, key=key).delete()
+            note_vouched(talk, by=by, fields=vouched_for)
+            note_in_file("talk.logged", talk, file=open_file, by=by)
+            return talk
     except IntegrityError as error:
         if not _is_about_the_key(error):
             raise
         return _saved_before(file, by, content, key)
 
 
-def _log(
-    file: ClientFile,
-    by: Membership,
-    content: TalkContent,
-    key: UUID,
-    now: datetime,
-    plan_id: UUID | None,
-    vouched_for: list[str],
-) -> AdviceSession:
-    # Nobody closes the file meanwhile, and parallel submits of one form take their turn.
-    open_file = locked(file)
-    if open_file.is_closed:
-        return _saved_before(open_file, by, content, key)
-    talk: AdviceSession = AdviceSession.objects.create(
-        file=open_file, counselor=by, key=key, written_at=now, **content.columns
-    )
+def _add_parts(talk: AdviceSession, content: TalkContent, *, by: Membership) -> None:
     SessionTheme.objects.bulk_create(
         SessionTheme(session=talk, theme_id=theme) for theme in sorted(content.themes)
     )
@@ -83,13 +83,6 @@ def _log(
         PrivateNote.objects.create(session=talk, author=by, text=content.note)
     if content.promise:
         promise_step(talk, content.promise, by=by)
-    if plan_id:
-        mark_held(plan_id, talk, by=by)
-    # By its key: what another window began in this file is another text.
-    TalkDraft.objects.filter(author=by, file=open_file, key=key).delete()
-    note_vouched(talk, by=by, fields=vouched_for)
-    note_in_file("talk.logged", talk, file=open_file, by=by)
-    return talk
 
 
 def _is_about_the_key(error: IntegrityError) -> bool:

@@ -1,5 +1,7 @@
 """Logging a talk."""
 
+from functools import cache
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from advice.forms.empty import empty_form
 from advice.forms.talk import LogTalkForm
 from advice.ready import ready_in
 from clients.actions.rules import FileIsClosed
-from clients.lookups import bare_file_or_404
+from clients.lookups import locked_file_or_404
 from clients.models import ClientFile
 from clients.trail import note_in_file
 from loketten.accounts.access import DeskRequest, desk_view
@@ -26,10 +28,10 @@ def new(request: DeskRequest, number: str) -> HttpResponse:
     codes, form = Codebook(), None
     refused: DomainError | None = None
     if request.method == "POST":
-        form = LogTalkForm(request.POST, codes=codes, colleagues=owners_of)
+        form = LogTalkForm(request.POST, codes=codes, colleagues=cache(owners_of))
         # All that lies ready in a file is only for whoever sees the form again.
         if form.is_valid():
-            refused = _save(request, bare_file_or_404(number), form)
+            refused = _save(request, locked_file_or_404(number), form)
             if refused is None:
                 messages.success(request, _("The talk is saved."))
                 return redirect("workplace:file", desk=request.desk.slug, number=number)
@@ -55,6 +57,7 @@ def _save(request: DeskRequest, file: ClientFile, form: LogTalkForm) -> DomainEr
         log_talk(
             file,
             by=request.member,
+            is_locked=True,
             content=form.content,
             key=form.cleaned_data["key"],
             plan_id=form.cleaned_data["plan"],
