@@ -6,10 +6,10 @@ from pathlib import Path
 
 from portal.embedded.bootstrap import VENV_PYTHON
 from portal.embedded.children import Program
+from portal.embedded.machine import cores
 from portal.embedded.places import Places
 from portal.embedded.ports import LOOPBACK
 
-_WEB_PROCESSES = 2
 _THREADS = 4  # each holds a database connection
 
 
@@ -26,11 +26,17 @@ def portal_programs(places: Places, environment: Mapping[str, str], port: int) -
     ]
 
 
+def web_processes() -> int:
+    """One for each core, since the threads of one process share a single core; four at most,
+    because each takes some 150 MB."""
+    return min(4, max(2, cores()))
+
+
 def web_command(port: int, *, application: str = "portal.wsgi:application") -> list[str]:
     """The web server; the bench starts the Django that it compares with by the same words."""
     return [
         *(str(VENV_PYTHON), "-m", "granian", "--interface", "wsgi", "--no-ws"),
-        *("--host", LOOPBACK, "--port", str(port), "--workers", str(_WEB_PROCESSES)),
+        *("--host", LOOPBACK, "--port", str(port), "--workers", str(web_processes())),
         *("--blocking-threads", str(_THREADS), "--backlog", "1024"),
         *("--respawn-failed-workers", "--respawn-interval", "0.5"),
         *("--log-level", "warning"),

@@ -119,6 +119,11 @@ def test_the_image_ends_without_compilers_and_without_root() -> None:
     assert json.dumps(web["healthcheck"]["test"][1:]) in last
 
 
+def test_a_larger_machine_gets_more_processes() -> None:
+    command = read_file(_values(WEB_PROCESSES="4"))["services"]["web"]["command"]
+    assert command[command.index("--workers") + 1] == "4"
+
+
 @pytest.mark.stack
 def test_every_command_does_what_the_file_says() -> None:
     with state_folder() as folder, _machine(folder) as machine:
