@@ -7,7 +7,6 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from advice.models import AdviceSession, NextStep, PlannedTalk
 from advice.promises import state_of
 from advice.ready import Draft, Plan, Template
 from loketten.accounts.device_keys import device_keys, device_owner
+from loketten.ui.markup import format_html
 from loketten.ui.templatetags.dates import clock, moment
 from loketten.ui.templatetags.ui import badge
 

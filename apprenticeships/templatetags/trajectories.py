@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from advice.promises import late_words
 from apprenticeships.choices import CheckOutcome, FundingState, TrajectoryState
 from apprenticeships.models import AftercareCheck, Trajectory, TrajectoryEvent
 from apprenticeships.story import as_row, sentence_of
+from loketten.ui.markup import format_html
 from loketten.ui.templatetags.dates import day
 from loketten.ui.templatetags.ui import badge
 

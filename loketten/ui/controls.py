@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from loketten.ui.markup import format_html, format_html_join
 
 _NOTHING = mark_safe("")
 _SELECTED = mark_safe(" selected")

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+
+from loketten.ui.markup import format_html, format_html_join
 
 _WORDS_AND_SPACES = re.compile(r"\s+|[^\s]+")
 

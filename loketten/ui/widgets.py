@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from loketten.ui.markup import format_html, format_html_join
 
 
 class DayInput(forms.DateInput):

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from loketten.ui.markup import format_html
 from vacancies.models import Listing
 from vacancies.templatetags.places import prose
 

@@ -25,7 +25,8 @@ def shown(cast: Cast, query: str = "") -> str:
 
 def silence(cast: Cast) -> list[ClientFile]:
     """Her three files: long silent, long silent with an appointment, and one of today."""
-    old = timezone.now() - timedelta(days=settings.SILENT_AFTER_DAYS + 5)
+    # By the clock on the wall, also when summer time ended in between.
+    old = timezone.localtime() - timedelta(days=settings.SILENT_AFTER_DAYS + 5)
     with cast.anouk.at_work():
         files = list(ClientFile.objects.select_related("client").order_by("pk"))
         ClientFile.objects.update(opened_on=old.date(), asked_on=old.date())

@@ -4,11 +4,11 @@ from functools import lru_cache
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from loketten.ui.markup import format_html
 from loketten.ui.templatetags.ui import NOTHING
 from vacancies.search.boxes import Box, Boxes
 

@@ -9,12 +9,12 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from loketten.kit.phones import spaced_phone
+from loketten.ui.markup import format_html, format_html_join
 from loketten.ui.templatetags.dates import days_ago
 from loketten.ui.templatetags.ui import NOTHING, badge, picture
 from vacancies.choices import PayPer

@@ -6,11 +6,11 @@ from typing import Any, Protocol
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from loketten.ui.brand import brand_of, fingerprint
+from loketten.ui.markup import format_html
 from loketten.ui.templatetags.ui import NOTHING
 
 register = template.Library()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from loketten.ui.charts import Multiples, Point, lines
+from loketten.ui.markup import format_html
 
 register = template.Library()
 

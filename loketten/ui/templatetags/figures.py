@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from loketten.ui.differences import marked
+from loketten.ui.markup import format_html
 from loketten.ui.parts import CertificateLine, Plank, Tile, Version
 from loketten.ui.templatetags.ui import one_of
 

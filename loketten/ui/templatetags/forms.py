@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from django import template
 from django.forms import BaseForm, CheckboxInput, Field
 from django.forms.boundfield import BoundField, BoundWidget
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from loketten.ui.controls import drawn_pill
 from loketten.ui.forms import first_control_id
+from loketten.ui.markup import format_html
 
 register = template.Library()
 

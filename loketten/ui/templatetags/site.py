@@ -7,11 +7,11 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from loketten.ui.languages import LanguageLink, in_language, other_languages, without_language
+from loketten.ui.markup import format_html, format_html_join
 
 register = template.Library()
 

@@ -8,10 +8,10 @@ from django import template
 from django.core.paginator import Page
 from django.template import Context, TemplateSyntaxError
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from loketten.ui.icons import DIRECTIONS, ICONS
+from loketten.ui.markup import format_html
 from loketten.ui.parts import HoursRow, RailItem, Step, Tab
 
 register = template.Library()

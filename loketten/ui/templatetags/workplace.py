@@ -1,10 +1,10 @@
 """Rows and timelines of the workplace."""
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from loketten.ui.markup import format_html
 from loketten.ui.templatetags.ui import NOTHING, badge, one_of
 
 register = template.Library()

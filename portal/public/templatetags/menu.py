@@ -6,11 +6,11 @@ from functools import lru_cache
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from loketten.ui.languages import LanguageLink
+from loketten.ui.markup import format_html, format_html_join
 from loketten.ui.templatetags.site import current, drawn_once
 from loketten.ui.templatetags.ui import picture
 

@@ -1,9 +1,9 @@
 """Numbers with a state."""
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from loketten.ui.markup import format_html
 from loketten.ui.templatetags.figures import suppressed
 from portal.reporting.choices import State
 from portal.reporting.reading import Number

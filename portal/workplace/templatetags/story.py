@@ -9,7 +9,6 @@ from django.template import Context
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from advice.models import NextStep
 from advice.promises import late_words
 from advice.templatetags.talks import code_names, talk_title
 from clients.choices import FileEventKind
+from loketten.ui.markup import format_html, format_html_join
 from loketten.ui.templatetags.dates import full_day, moment
 from portal.workplace.happenings import Happening
 
