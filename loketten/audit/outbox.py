@@ -116,11 +116,11 @@ def deliver(desk_id: int | None, row_id: int) -> bool:
                 transaction.on_commit(_call_next, robust=True)
             _rows(desk_id).filter(pk=row_id).update(delivered_at=Now(), last_error="")
     except OthersTurn:
-        _put_back(desk_id, row_id)
+        _put_back(desk_id, row_id, number)
         return False
     except Exception as error:
         # Whatever an effect raises, the row must wait its turn and not stop the others.
-        _tell(desk_id, row_id, type(error).__name__)
+        _tell(desk_id, row_id, number, type(error).__name__)
         return False
     return True
 
@@ -206,16 +206,18 @@ def _line() -> list[int]:
     return found if isinstance(found, list) else []
 
 
-def _put_back(desk_id: int | None, row_id: int) -> None:
+def _put_back(desk_id: int | None, row_id: int, number: int) -> None:
     """It did not begin, so it is no try."""
     with _open(desk_id):
-        begun = _waiting(desk_id).filter(pk=row_id, last_error=DIED)
+        begun = _waiting(desk_id).filter(pk=row_id, tries=number)
         begun.update(tries=F("tries") - 1, next_try_at=Now() + FIRST_WAIT, last_error="")
 
 
-def _tell(desk_id: int | None, row_id: int, error: str) -> None:
+def _tell(desk_id: int | None, row_id: int, number: int, error: str) -> None:
+    """Unless another try began: who stood still until the database hung up comes back to find the
+    row in other hands."""
     with _open(desk_id):
-        row = _waiting(desk_id).filter(pk=row_id).first()
+        row = _waiting(desk_id).filter(pk=row_id, tries=number).first()
         if row is not None:
             tell = log.error if row.tries > STUCK_AFTER else log.warning
             tell("outbox.failed", desk=desk_id, row=row_id, error=error, tries=row.tries)

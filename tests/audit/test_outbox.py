@@ -156,6 +156,40 @@ def test_an_effect_that_kills_its_worker_is_not_tried_again_at_once(
     assert row.next_try_at > timezone.now()
 
 
+def test_who_comes_back_leaves_the_row_to_who_tries_it_now(
+    real_cast: Cast, calls: list[Any]
+) -> None:
+    """A worker stood still until the database hung up, and another one began."""
+
+    @outbox.effect("test.fail")
+    def stand_still(*, message_id: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            calls.append(cursor.fetchone()[0])
+        meanwhile = threading.Thread(target=begin_again)
+        meanwhile.start()
+        meanwhile.join(30)
+        factories.ClientFactory(last_name="Te laat")
+
+    def begin_again() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", calls)
+        with real_cast.anouk.at_work():
+            Outbox.objects.update(next_try_at=timezone.now())
+        calls.append(outbox._begin(real_cast.utrecht.pk, row.pk))
+        connection.close()
+
+    with real_cast.anouk.at_work():
+        outbox.add("test.fail")
+        row = Outbox.objects.get()
+    assert not outbox.deliver(real_cast.utrecht.pk, row.pk)
+    assert calls[1:] == [2]
+    with real_cast.anouk.at_work():
+        row.refresh_from_db()
+        assert not Client.objects.filter(last_name="Te laat").exists()
+    assert (row.tries, row.last_error) == (2, outbox.DIED)
+
+
 def test_long_effects_take_turns_and_are_given_up_after_three_deaths(
     real_cast: Cast, calls: list[Any], as_owner: Any
 ) -> None:
