@@ -21,7 +21,7 @@ from portal.operations.measuring import DRILL_WITHIN, EVERY, LATE
 from portal.operations.models import FailedTask, Keeping, KeepingKind, QueueState
 from portal.operations.queues import queues
 from portal.operations.slow import SLOW_MS, slowest
-from portal.reporting.models import RecountDifference
+from portal.reporting.models import Recount, RecountDifference
 
 SHOWN_TASKS = 20
 
@@ -44,7 +44,7 @@ class Kept(NamedTuple):
 
 @national_view(Right.MANAGE_DESKS)
 def operations(request: StaffRequest) -> HttpResponse:
-    """Six queries, however many desks; the queue itself may be away."""
+    """Seven queries, however many desks; the queue itself may be away."""
     now = timezone.now()
     states = list(QueueState.objects.all())
     newest = max((state.seen_at for state in states), default=None)
@@ -64,6 +64,7 @@ def operations(request: StaffRequest) -> HttpResponse:
         "backup": kept[KeepingKind.BACKUP],
         "drill": kept[KeepingKind.DRILL],
         "differences": RecountDifference.objects.aggregate(cells=Sum("cells"))["cells"] or 0,
+        "recounted": Recount.objects.first(),
         "slow": slowest(),
         "slow_ms": SLOW_MS,
     }

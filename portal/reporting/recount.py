@@ -4,18 +4,19 @@ from collections import Counter
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from loketten.kit.windows import months_on
 from loketten.tenancy.context import at_desk
 from loketten.tenancy.models import Desk
 from portal.reporting.counting import counts_of
-from portal.reporting.models import MonthCount, Publication, RecountDifference
+from portal.reporting.models import MonthCount, Publication, Recount, RecountDifference
 
 MONTHS_AGAIN = 13
 
 
 def recount(today: date) -> int:
-    """Replace the differences by those of today; how many there are."""
+    """Replace the differences by those of today, and say when; how many there are."""
     months = list(
         Publication.objects.filter(month__gte=months_on(today.replace(day=1), -MONTHS_AGAIN))
         .order_by("month")
@@ -32,6 +33,7 @@ def recount(today: date) -> int:
     with transaction.atomic():
         RecountDifference.objects.all().delete()
         RecountDifference.objects.bulk_create(found)
+        Recount.objects.update_or_create(pk=1, defaults={"ran_at": timezone.now()})
     return len(found)
 
 

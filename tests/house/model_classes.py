@@ -100,6 +100,7 @@ SHARED = {
     "reporting.NationalReport",
     "reporting.Publication",
     "reporting.PublishedCell",
+    "reporting.Recount",
     "reporting.RecountDifference",
     "reporting.ReportPart",
     "reporting.ReportRun",

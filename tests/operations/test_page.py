@@ -12,6 +12,7 @@ from portal.operations import failures, measuring
 from portal.operations.models import FailedTask, Keeping, KeepingKind, KeepingProblem, QueueState
 from portal.operations.slow import without_values
 from portal.reporting.models import RecountDifference
+from portal.reporting.recount import recount
 from tests.accounts.doors import main_of
 from tests.cast import Cast
 
@@ -52,7 +53,14 @@ def test_an_installation_that_just_began_says_what_to_expect(cast: Cast) -> None
     assert "Er is nog niets gemeten" in page
     assert "Er is geen goede back-up" in page
     assert "Er is geen back-up uitgeprobeerd" in page
-    assert page.count("Geen verschillen") == 1
+    assert "Er is nog geen natelling geweest" in page
+    assert "Geen verschillen" not in page
+    recounts = "/landelijk/natelling"
+    assert "Er is nog geen natelling geweest" in main_of(cast.otto.browser().get(recounts))
+    assert "No recount ran yet" in main_of(cast.otto.browser().get(f"/en{PAGE}"))
+    recount(timezone.localdate())
+    assert "Geen verschillen" in main_of(cast.otto.browser().get(PAGE))
+    assert "Geen verschillen" in main_of(cast.otto.browser().get(recounts))
 
 
 def test_what_is_wrong_is_said_in_words(cast: Cast, all_wrong: FailedTask) -> None:

@@ -1,6 +1,6 @@
 """Django finds a model only when its package names it."""
 
-from portal.reporting.models.counts import MonthCount, RecountDifference
+from portal.reporting.models.counts import MonthCount, Recount, RecountDifference
 from portal.reporting.models.live import LiveTotal
 from portal.reporting.models.published import Publication, PublishedCell
 from portal.reporting.models.reports import DeskReport, NationalReport, ReportPart, ReportRun
@@ -12,6 +12,7 @@ __all__ = [
     "NationalReport",
     "Publication",
     "PublishedCell",
+    "Recount",
     "RecountDifference",
     "ReportPart",
     "ReportRun",

@@ -39,6 +39,15 @@ class MonthCount(DeskModel):
         return f"{self.month:%Y-%m} {self.table} {self.key}"
 
 
+class Recount(models.Model):
+    """When the published months were last counted again. Without a row they never were."""
+
+    ran_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.ran_at:%Y-%m-%d}"
+
+
 class RecountDifference(models.Model):
     """The last recount of a region found another number than was stored; which, it does not say."""
 

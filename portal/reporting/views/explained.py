@@ -7,7 +7,7 @@ from loketten.accounts.access import national_view
 from loketten.accounts.rights import Right
 from portal.national.frame import frame
 from portal.reporting import definitions
-from portal.reporting.models import RecountDifference
+from portal.reporting.models import Recount, RecountDifference
 
 
 @national_view(Right.READ_NATIONAL_FIGURES)
@@ -20,5 +20,9 @@ def explained(request: HttpRequest) -> HttpResponse:
 def recount(request: HttpRequest) -> HttpResponse:
     """Where the last recount found something else than was stored; never what."""
     differences = RecountDifference.objects.select_related("region")
-    context = {"differences": differences, **frame(request)}
+    context = {
+        "differences": differences,
+        "recounted": Recount.objects.first(),
+        **frame(request),
+    }
     return render(request, "reporting/recount.html", context)
