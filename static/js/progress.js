@@ -1,5 +1,20 @@
 // Keeps a part of the page fresh while something is being made; without it there is a link.
+const CONTROLS = "a[href], button, [tabindex]";
 const isUnderWay = (page) => page.querySelector(".under-way");
+
+// Whoever stands on a link or button in it stays there.
+function show(page) {
+  const old = document.querySelector("#runs");
+  const fresh = page.querySelector("#runs");
+  if (old.textContent === fresh.textContent) {
+    return;
+  }
+  const place = [...old.querySelectorAll(CONTROLS)].indexOf(document.activeElement);
+  old.replaceWith(fresh);
+  fresh.querySelectorAll(CONTROLS)[place]?.focus({ preventScroll: true });
+  document.querySelector("h1").replaceWith(page.querySelector("h1"));
+  document.title = page.title;
+}
 
 async function refresh() {
   try {
@@ -10,7 +25,7 @@ async function refresh() {
       return;
     }
     if (answer.ok) {
-      document.querySelector("#runs").replaceWith(page.querySelector("#runs"));
+      show(page);
     }
   } catch {
     // The server is being replaced: ask again.

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from loketten.audit import outbox
+from loketten.audit.models import Outbox
 from tests.browser.test_talk import session_of
 from tests.cast import Cast
 from tests.exchange.files import HEADS, csv, deliver, people
@@ -38,7 +40,10 @@ def test_a_file_is_brought_in(
     assert barriers() == []
     assert overflow(320) == 0
     page.get_by_role("button", name="Importeer de rijen").press("Enter")
-    page.get_by_text("Het begint zo").wait_for()
+    page.get_by_role("heading", name="Wacht op zijn beurt").wait_for()
+    begins(real_cast, "exchange.bring_in")
+    page.get_by_role("heading", name="Wordt geïmporteerd").wait_for()
+    assert page.title().startswith("Wordt geïmporteerd")
     deliver(real_cast.mila)
     page.get_by_text("2 van 3 rijen zijn geïmporteerd.").wait_for()
     assert said == []
@@ -58,6 +63,10 @@ def test_everything_is_taken_along(
     page.get_by_label("Leg het uit in één zin").fill("We gaan per 1 januari over.")
     page.get_by_role("button", name="Maak het bestand").press("Enter")
     page.get_by_text("Het begint zo").wait_for()
+    page.get_by_role("button", name="Stop").focus()
+    begins(real_cast, "exchange.make_export")
+    page.get_by_text("Tabellen gemaakt").wait_for()
+    assert page.evaluate("document.activeElement.innerText") == "Stop", "the focus was lost"
     deliver(real_cast.mila)
     link = page.get_by_role("link", name="Download", exact=True)
     link.wait_for()
@@ -66,3 +75,9 @@ def test_everything_is_taken_along(
         link.click()
     assert fetched.value.suggested_filename.startswith("utrecht-")
     assert said == []
+
+
+def begins(cast: Cast, effect: str) -> None:
+    """As the page sees it: a worker took it, and did not end it yet."""
+    with cast.mila.at_work():
+        Outbox.objects.filter(effect=effect).update(last_error=outbox.DIED)

@@ -231,7 +231,22 @@ def test_what_goes_wrong_is_told_and_leaves_no_half_file(
     deliver(cast.mila)
     assert mail.outbox[-1].subject == "Je export kon niet worden gemaakt"
     assert mail.outbox[-1].to == [cast.mila.user.email]
-    assert "Mislukt" in text_of(cast.mila.browser().get(HOME))
+    page = text_of(cast.mila.browser().get(HOME))
+    assert "Mislukt" in page
+    assert "Je export is niet gelukt. Er is niets van bewaard." in page
+
+
+def test_until_it_is_made_it_is_not_said_to_be_gone(cast: Cast) -> None:
+    other = factories.UserFactory(name="Olga Manager")
+    factories.MembershipFactory(user=other, desk=cast.utrecht, roles=[Role.MANAGER])
+    exported(cast.mila)
+    for watcher, file in ((cast.mila, "Stop"), (Somebody(other), "Alleen voor wie het vroeg")):
+        page = text_of(watcher.browser().get(HOME))
+        assert "Dit wacht op zijn beurt." in page
+        assert f"Wacht op zijn beurt {file} Mila de Wit" in page
+    with cast.mila.at_work():
+        Outbox.objects.filter(effect="exchange.make_export").update(last_error=outbox.DIED)
+    assert "Wordt gemaakt Stop" in text_of(cast.mila.browser().get(HOME))
 
 
 def test_a_queued_export_is_stopped_and_a_ready_one_deleted(cast: Cast) -> None:

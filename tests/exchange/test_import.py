@@ -67,6 +67,8 @@ def test_a_file_becomes_clients_with_files_of_the_counselor(cast: Cast) -> None:
     page = text_of(page_of(cast.mila, run))
     for words in ("Rij 2", "Nora", "14 mei 1994", "0612345678", cast.bas.member.user.name):
         assert words in page
+    english = cast.mila.browser().get(f"/en{ADDRESS}/importeren/{run.public_id}")
+    assert "14 May 1994" in text_of(english)
     run = begun(cast.mila, run)
     assert (run.state, run.made_count) == (ImportState.DONE, 1)
     with cast.mila.at_work():
@@ -357,6 +359,9 @@ def test_the_page_says_why_it_waits_and_how_many_come_first(cast: Cast) -> None:
     outbox.stand_in_line([0, 1, row.pk])
     page = text_of(page_of(cast.mila, run))
     assert "Wacht op zijn beurt" in page
+    assert "Klanten Wacht op zijn beurt" in text_of(
+        cast.mila.browser().get(f"{ADDRESS}/import-en-export")
+    )
     assert "nog 2 grote bestanden van andere loketten" in page
     with cast.mila.at_work():
         Outbox.objects.filter(pk=row.pk).update(last_error=outbox.DIED)

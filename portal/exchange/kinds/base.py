@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
@@ -19,6 +20,7 @@ from loketten.kit.tables.bounds import MOST_COLUMNS
 from loketten.tenancy.forms import CodeField
 from loketten.tenancy.models import Code
 from loketten.ui.bsn import CODE as BSN
+from loketten.ui.templatetags.dates import day
 from portal.exchange.models import Import, ImportRow
 
 YES = frozenset({"ja", "j", "yes", "y", "true", "waar", "1", "x"})
@@ -201,6 +203,8 @@ class Kind(ABC):
             return dict(_flat(field.choices)).get(str(self.form.data.get(name)), "")
         if value is True:
             return _("yes")
+        if isinstance(value, date):
+            return day(value)
         # A year is a number that has no point in it.
         return str(value) if isinstance(value, int) else localize(value)
 

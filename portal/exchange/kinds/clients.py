@@ -57,7 +57,7 @@ class ClientTwins(Twins):
         parts = parts_of(person.search_key)
         for key in _births_like(person.birth):
             near |= {
-                pk for pk in self._by.get(key, ()) if share(parts, self._parts[pk], least=1 / 3)
+                pk for pk in self._by.get(key, ()) if share(parts, self._parts[pk], least=MUCH)
             }
         if not near:
             return ()

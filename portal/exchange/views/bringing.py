@@ -35,6 +35,7 @@ PAGES = {
     ImportState.DONE: "exchange/done.html",
 }
 LAST_STEP = 4
+BEYOND_CHECK = {ImportState.QUEUED, ImportState.DONE}
 # Enough to see that the columns were understood.
 SAMPLE = 3
 
@@ -112,17 +113,23 @@ def _page(request: DeskRequest, found: Import, form: BeginForm) -> HttpResponse:
     context: dict[str, Any] = {
         "run": found,
         "form": form,
-        "steps": steps_of(LAST_STEP if state == ImportState.DONE else LAST_STEP - 1),
-        "runs_class": "under-way" if found.is_under_way else "",
+        "steps": steps_of(LAST_STEP if state in BEYOND_CHECK else LAST_STEP - 1),
+        "standing": state.label,
     }
     if found.is_under_way:
-        context["done"] = Progress(found.public_id, found.state).told()
-        context["waits"] = why_import_waits(found)
+        context |= _under_way(found)
     elif state == ImportState.CHECKED:
         context |= _checked(request, found)
     elif state == ImportState.DONE:
         context |= _done(request, found)
     return render(request, PAGES.get(state, "exchange/ended.html"), context)
+
+
+def _under_way(found: Import) -> dict[str, Any]:
+    context = {"done": Progress(found.public_id, found.state).told(), "runs_class": "under-way"}
+    if waits := why_import_waits(found):
+        context |= {"waits": waits, "standing": _("Waiting for its turn")}
+    return context
 
 
 def _checked(request: DeskRequest, found: Import) -> dict[str, Any]:
