@@ -17,11 +17,12 @@ from loketten.accounts.models import Membership
 from loketten.audit import outbox
 from loketten.audit.models import Entry, Outbox
 from loketten.tenancy.models import Desk
-from portal.exchange import querysets
+from portal.exchange import progress, querysets
 from portal.exchange.actions.imports import begin_import, cancel_import, choose_columns
 from portal.exchange.choices import ImportState
 from portal.exchange.kinds.clients import Clients
 from portal.exchange.models import Import, ImportRow
+from portal.exchange.progress import Progress
 from portal.exchange.tasks import forget_expired
 from tests.cast import Cast, Somebody
 from tests.clients.forms import text_of
@@ -366,6 +367,21 @@ def test_the_page_says_why_it_waits_and_how_many_come_first(cast: Cast) -> None:
     with cast.mila.at_work():
         Outbox.objects.filter(pk=row.pk).update(last_error=outbox.DIED)
     assert "Rijen gedaan" in text_of(page_of(cast.mila, run))
+
+
+def test_when_nothing_is_heard_of_it_the_page_says_so(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = sent(cast.mila, csv(HEADS, *people(2)))
+    with cast.mila.at_work():
+        choose_columns(run, run.columns, by=cast.mila.member, owner=cast.anouk.member)
+        Outbox.objects.filter(effect="exchange.check_import").update(last_error=outbox.DIED)
+    Progress(run.public_id, ImportState.CHECKING).tell(1)
+    silent = "We hebben er een minuut niets van gehoord."
+    assert silent not in text_of(page_of(cast.mila, run))
+    monkeypatch.setattr(progress, "SILENT_SECONDS", 0)
+    Progress(run.public_id, ImportState.CHECKING).tell(2)
+    assert silent in text_of(page_of(cast.mila, run))
 
 
 def test_after_a_week_nothing_of_a_file_is_kept(cast: Cast) -> None:

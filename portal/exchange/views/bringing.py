@@ -126,7 +126,12 @@ def _page(request: DeskRequest, found: Import, form: BeginForm) -> HttpResponse:
 
 
 def _under_way(found: Import) -> dict[str, Any]:
-    context = {"done": Progress(found.public_id, found.state).told(), "runs_class": "under-way"}
+    progress = Progress(found.public_id, found.state)
+    context = {
+        "done": progress.told(),
+        "is_silent": progress.is_silent(),
+        "runs_class": "under-way",
+    }
     if waits := why_import_waits(found):
         context |= {"waits": waits, "standing": _("Waiting for its turn")}
     return context

@@ -22,6 +22,7 @@ def home(request: DeskRequest) -> HttpResponse:
     imports = list(Import.objects.select_related("by__user")[:SHOWN])
     bringing = next((one for one in imports if one.is_open), None)
     making = next((one for one in exports if one.is_under_way), None)
+    progress = Progress(making.public_id, making.state) if making else None
     own = (one for one in exports if one.can_be_fetched and one.by_id == request.member.pk)
     context = {
         "tabs": settings_tabs(request.desk.slug, "exchange:home"),
@@ -32,7 +33,8 @@ def home(request: DeskRequest) -> HttpResponse:
         "ready": next(own, None),
         "has_failed": bool(exports) and _has_failed(exports[0], by=request.member),
         "making": making,
-        "making_done": Progress(making.public_id, making.state).told() if making else 0,
+        "making_done": progress.told() if progress else 0,
+        "is_silent": progress.is_silent() if progress else False,
         "making_of": len(SHEETS),
         "making_waits": why_export_waits(making) if making else "",
         "runs_class": "under-way" if making else "",
