@@ -68,7 +68,7 @@ class Killable:
 
     def told(self) -> str:
         """What it said, for the report of a test that fails."""
-        return self._log.read_text(errors="replace")[-3000:]
+        return self._log.read_text(errors="replace")[-9000:]
 
 
 class Redis(Killable):

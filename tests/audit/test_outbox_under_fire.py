@@ -82,7 +82,7 @@ def test_the_database_hangs_up_while_a_mail_leaves(front: Front) -> None:
     front.invite()
     front.wait_until_in_doubt()
 
-    assert _hang_up_on_who_holds("audit_outbox") == 1
+    assert hang_up_on_who_holds("audit_outbox") == 1
     assert not Token.objects.exists()
     front.sink.answer()
     front.wait_for(front.is_delivered_by_a_relay)
@@ -90,7 +90,7 @@ def test_the_database_hangs_up_while_a_mail_leaves(front: Front) -> None:
     assert front.worker.is_alive()
 
 
-def _hang_up_on_who_holds(table: str) -> int:
+def hang_up_on_who_holds(table: str) -> int:
     """End the server's side of whoever has a row of this table locked; how many there were.
 
     Only in this test's own database: a clone gives the table the same number everywhere.
