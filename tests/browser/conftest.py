@@ -29,6 +29,8 @@ WIDTHS = (320, 390, 768, 1280)
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-gpu"]
 # No spare process for a page that may come: each window would pay for two.
 QUIET += ["--renderer-process-limit=1"]
+# Letters as wide as on a phone: whole pixels, as on some screens, make other lines.
+QUIET += ["--font-render-hinting=none"]
 
 # Half of the time in which axe compares colours it reads the same few of them.
 _AXE = (

@@ -87,3 +87,19 @@ def test_a_chromium_that_is_named_is_taken(tmp_path: Path) -> None:
     program.chmod(0o755)
 
     assert find_chromium({"CHROMIUM": str(program)}, kept=tmp_path, say=str) == str(program)
+
+
+def test_where_npm_gives_no_chromium_one_on_the_path_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = {"npm": "exit 1", "node": "echo v24.0.0", "chromium": "echo Chromium 1"}
+    for name, words in programs.items():
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\n{words}\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    told: list[str] = []
+    found = find_chromium({}, kept=tmp_path / "kept", say=told.append)
+    assert found == str(tmp_path / "chromium")
+    assert "could not fetch Chromium" in told[-1]
