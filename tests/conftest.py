@@ -52,6 +52,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("stack") is None)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """What pytest found no rubbish in by now is not searched again, by it and by Python: a second
+    each time, while nobody works."""
+    gc.freeze()
+
+
 def _owner_url(database: str) -> dict[str, Any]:
     url = environ.Env.db_url_config(os.environ["DATABASE_OWNER_URL"])
     return {

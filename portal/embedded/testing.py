@@ -15,11 +15,12 @@ from portal.embedded.console import RefusalError, say
 from portal.embedded.leash import leashed
 from portal.embedded.log import Log
 from portal.embedded.machine import available_memory, cores
+from portal.embedded.node import node_folder
 from portal.embedded.occupancy import Occupancy
 from portal.embedded.passwords import kept_passwords
 from portal.embedded.places import Places, find_places
 from portal.embedded.processes import end_stragglers
-from portal.embedded.steps import build
+from portal.embedded.steps import building
 from portal.embedded.supervisor import AskedToStop, Supervisor
 from portal.embedded.surroundings import portal_environment, start_servers
 
@@ -94,9 +95,10 @@ def _test(supervisor: Supervisor, arguments: list[str]) -> int:
     environment = portal_environment(servers, passwords)
     environment["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
     environment["TEST_ROOM"] = str(supervisor.places.state)
-    build(supervisor, environment)
-    kept = PROJECT / ".build"
-    environment["CHROMIUM"] = find_chromium(os.environ, kept=kept, say=say)
+    node_folder(say)  # fetched once, not by both
+    with building(supervisor, environment):
+        chromium = find_chromium(os.environ, kept=PROJECT / ".build", say=say)
+    environment["CHROMIUM"] = chromium
     return _pytest(supervisor, environment, arguments)
 
 
