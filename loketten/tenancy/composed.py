@@ -20,6 +20,7 @@ from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from loketten.tenancy.context import leave_desk
+from loketten.tenancy.postgresql.prepared import Repeated
 
 _composes: ContextVar[bool] = ContextVar("loketten_composes", default=False)
 # What no statement may keep: it would be that of whoever came first. Numbers and words of our own
@@ -81,7 +82,7 @@ MOMENT: Any = Current(timezone.now, models.DateTimeField())
 class _Statement:
     queryset: Any
     compiler: Any
-    sql: str
+    sql: Repeated
     params: tuple[Any, ...]
 
 
@@ -128,4 +129,5 @@ def _compose(make: Callable[[], Any]) -> _Statement:
     compiler.get_converters = lambda _: converters
     if baked := [one for one in params if isinstance(one, _FLEETING)]:
         raise BakedInError(f"Ask for {baked!r} with Asked, TODAY or MOMENT.")
-    return _Statement(queryset, compiler, sql, tuple(params))
+    holes = [place for place, one in enumerate(params) if isinstance(one, _Hole)]
+    return _Statement(queryset, compiler, Repeated(sql, holes), tuple(params))

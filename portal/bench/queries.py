@@ -32,7 +32,7 @@ class CountQueriesMiddleware:
 
 
 class _Teller:
-    """Writes down each statement as the server got it, and whether it stood in a transaction."""
+    """Writes down each statement with its values, and whether it stood in a transaction."""
 
     def __init__(self, told: list[dict[str, Any]]) -> None:
         self._told = told
@@ -43,9 +43,9 @@ class _Teller:
         try:
             return execute(statement, params, many, context)
         finally:
-            cursor = context["cursor"]
-            whole = connection.ops.last_executed_query(cursor, statement, params)
-            self._told.append({"sql": str(whole), "in_block": connection.in_atomic_block})
+            # What was prepared went to the server as a name.
+            whole = context["cursor"].mogrify(statement, params).decode()
+            self._told.append({"sql": whole, "in_block": connection.in_atomic_block})
 
 
 def verb_of(statement: str) -> str:

@@ -25,7 +25,7 @@ from vacancies.search.made_by import CODE
 from vacancies.search.origin import Whereabouts
 from vacancies.search.question import Question, understood
 from vacancies.search.spelling import Word
-from vacancies.search.tally import count_by_tally
+from vacancies.search.tally import count_by_tally, kept
 
 # Nobody turns this many pages; who does is helped more by another filter.
 MOST_PAGES = 100
@@ -92,7 +92,15 @@ def _facets(question: Question, groups: tuple[Group, ...]) -> Facets:
     """Kept a minute: whoever turns the page or sorts asks for the same counts."""
     asked = replace(question.filters, sort="", page=1)
     if tally := question.anywhere:
-        return count_by_tally(tally, groups, asked.chosen, bits_with(question, tally))
+        if question.words:
+            return count_by_tally(tally, groups, asked.chosen, bits_with(question, tally))
+        # Few ask for other choices than somebody before them did, and all turn pages.
+        return kept(
+            tally,
+            "counts",
+            sorted(asked.chosen.items()),
+            lambda: count_by_tally(tally, groups, asked.chosen, tally.every),
+        )
     # As a fingerprint: a search may be long, and may say where somebody lives.
     mark = sha256(asked.query().encode()).hexdigest()
     edition = f"{question.today:%Y%m%d}:{current_edition()}"

@@ -1,18 +1,26 @@
-"""Django's PostgreSQL backend, except that no connection of an unsafe role can be opened."""
+"""Django's PostgreSQL backend, except that no connection of an unsafe role can be opened, and that
+what is asked again and again is planned once."""
 
 import select
+from typing import Any
 
 from django.db.backends.postgresql import base
 
 from loketten.tenancy.guard import refuse_unsafe_role
+from loketten.tenancy.postgresql.prepared import Line, PreparingCursor
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Web, worker, beat, shell and commands all connect through here; migrations do not."""
 
+    def get_connection_params(self) -> dict[str, Any]:
+        made: dict[str, Any] = super().get_connection_params()
+        return made | {"connection_factory": Line, "cursor_factory": PreparingCursor}
+
     def init_connection_state(self) -> None:
         super().init_connection_state()
         refuse_unsafe_role(self)
+        self.connection.find_out()
 
     def is_usable(self) -> bool:
         """Asked before each request. A server that goes away closes the line, and then there is

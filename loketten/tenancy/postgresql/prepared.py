@@ -1,0 +1,80 @@
+"""Statements that are planned once by each connection.
+
+Reading and planning the question of a client's file takes PostgreSQL longer than answering it:
+some thirty tables, each with its condition of row-level security. Prepared, it is planned when it
+is first asked; whose desk is open is looked up each time, as before.
+"""
+
+from collections.abc import Collection, Sequence
+from itertools import count
+from typing import Any
+
+from psycopg2 import Error
+from psycopg2.extensions import connection, cursor
+
+_numbers = count()
+
+
+class Repeated(str):
+    """A statement that is asked again and again. `holes` are the places of the parameters that
+    differ each time; the others never do."""
+
+    __slots__ = ("holes", "name")
+
+    def __new__(cls, statement: str, holes: Collection[int]) -> "Repeated":
+        made = super().__new__(cls, statement)
+        made.holes = frozenset(holes)
+        made.name = f"loketten_{next(_numbers)}"
+        return made
+
+    holes: frozenset[int]
+    name: str
+
+
+class Line(connection):
+    """A connection that knows what it prepared. Behind a pooler it prepares nothing: there the next
+    statement may go to another server process, which knows nothing of it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.prepared: set[str] = set()
+        self.is_direct = False
+
+    def find_out(self) -> None:
+        """A pooler tells another number than that of the process that answers."""
+        with self.cursor() as asking:
+            asking.execute("SELECT pg_backend_pid()")
+            self.is_direct = asking.fetchone() == (self.info.backend_pid,)
+
+
+class PreparingCursor(cursor):
+    connection: Line
+
+    def execute(self, query: Any, vars: Any = None) -> None:
+        """As ever; what is `Repeated` by its name."""
+        if not (isinstance(query, Repeated) and self.connection.is_direct):
+            super().execute(query, vars)
+            return
+        if query.name not in self.connection.prepared:
+            self._prepare(query, vars)
+        told = [value for place, value in enumerate(vars or ()) if place in query.holes]
+        named = f"EXECUTE {query.name}"
+        if told:
+            named += f" ({', '.join(['%s'] * len(told))})"
+        try:
+            super().execute(named, told)
+        except Error:
+            # Perhaps the plan is of yesterday: a migration gave a column another type. Whoever
+            # asks next on this line asks in full.
+            self.connection.is_direct = False
+            raise
+
+    def _prepare(self, query: Repeated, values: Sequence[Any] | None) -> None:
+        numbers = count(1)
+        written = [
+            f"${next(numbers)}" if place in query.holes else self.mogrify("%s", [value]).decode()
+            for place, value in enumerate(values or ())
+        ]
+        text = str(query) % tuple(written) if values is not None else str(query)
+        super().execute(f"PREPARE {query.name} AS {text}")
+        self.connection.prepared.add(query.name)
