@@ -31,7 +31,7 @@ class Repeated(str):
     name: str
 
 
-class Line(connection):
+class Line(connection):  # type: ignore[misc]  # psycopg2 tells no types
     """A connection that knows what it prepared. Behind a pooler it prepares nothing: there the next
     statement may go to another server process, which knows nothing of it."""
 
@@ -47,7 +47,7 @@ class Line(connection):
             self.is_direct = asking.fetchone() == (self.info.backend_pid,)
 
 
-class PreparingCursor(cursor):
+class PreparingCursor(cursor):  # type: ignore[misc]
     connection: Line
 
     def execute(self, query: Any, vars: Any = None) -> None:
