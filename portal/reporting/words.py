@@ -1,7 +1,9 @@
 """Numbers as people read them."""
 
+from functools import lru_cache
+
 from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from portal.reporting.choices import State
 from portal.reporting.reading import Number
@@ -9,6 +11,12 @@ from portal.reporting.reading import Number
 
 def grouped(value: int) -> str:
     """13.187"""
+    return _grouped(value, get_language())
+
+
+# The tables of the country hold a thousand figures, of which many are the same or small.
+@lru_cache(maxsize=10_000)
+def _grouped(value: int, language: str | None) -> str:
     return number_format(value, force_grouping=True)
 
 
