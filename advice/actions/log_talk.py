@@ -18,6 +18,7 @@ from clients.models import ClientFile
 from clients.trail import note_in_file
 from loketten.accounts.changes import OtherWithKey, locked, note_vouched
 from loketten.accounts.models import Membership
+from loketten.tenancy.composed import Asked, composed_delete
 
 
 class OtherTalkWithKey(OtherWithKey):
@@ -64,8 +65,7 @@ def log_talk(
             _add_parts(talk, content, by=by)
             if plan_id:
                 mark_held(plan_id, talk, by=by)
-            # By its key: what another window began in this file is another text.
-            TalkDraft.objects.filter(author=by, file=open_file, key=key).delete()
+            _drop_draft(author=by.pk, file=open_file.pk, key=key)
             note_vouched(talk, by=by, fields=vouched_for)
             note_in_file("talk.logged", talk, file=open_file, by=by)
             return talk
@@ -83,6 +83,13 @@ def _add_parts(talk: AdviceSession, content: TalkContent, *, by: Membership) -> 
         PrivateNote.objects.create(session=talk, author=by, text=content.note)
     if content.promise:
         promise_step(talk, content.promise, by=by)
+
+
+@composed_delete
+def _drop_draft() -> Any:
+    """By its key: what another window began in this file is another text."""
+    mine = TalkDraft.objects.filter(author=Asked("author"), file=Asked("file"))
+    return mine.filter(key=Asked("key"))
 
 
 def _is_about_the_key(error: IntegrityError) -> bool:

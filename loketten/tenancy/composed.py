@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql import DeleteQuery, Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
@@ -85,6 +86,9 @@ class _Statement:
     sql: Repeated
     params: tuple[Any, ...]
 
+    def filled(self, told: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(one.fill(told) if isinstance(one, _Hole) else one for one in self.params)
+
 
 class composed:  # noqa: N801  (a decorator)
     """Makes a query of a function that returns a queryset; it is called once in each process.
@@ -93,14 +97,20 @@ class composed:  # noqa: N801  (a decorator)
     belongs in it too.
     """
 
+    kind: type[Query] = Query
+
     def __init__(self, queryset: Callable[[], Any]) -> None:
         self._queryset = queryset
         self._kept: _Statement | None = None
 
+    def _statement(self) -> _Statement:
+        self._kept = self._kept or copy_context().run(_compose, self._queryset, self.kind)
+        return self._kept
+
     def rows(self, **told: Any) -> list[Any]:
         """What the queryset would give: models, tuples or dicts."""
-        kept = self._kept = self._kept or copy_context().run(_compose, self._queryset)
-        filled = tuple(one.fill(told) if isinstance(one, _Hole) else one for one in kept.params)
+        kept = self._statement()
+        filled = kept.filled(told)
         compiler = copy(kept.compiler)
         compiler.connection = connections[compiler.using]
         if kept.queryset.query.select_for_update and compiler.connection.get_autocommit():
@@ -116,17 +126,30 @@ class composed:  # noqa: N801  (a decorator)
         return next(iter(self.rows(**told)), None)
 
 
-def _compose(make: Callable[[], Any]) -> _Statement:
+class composed_delete(composed):  # noqa: N801  (a decorator)
+    """As `composed`, to delete. Nothing is looked up first, so no row may point at these but by a
+    key of the database."""
+
+    kind = DeleteQuery
+
+    def __call__(self, **told: Any) -> None:
+        kept = self._statement()
+        with connections[kept.compiler.using].cursor() as cursor:
+            cursor.execute(kept.sql, kept.filled(told))
+
+
+def _compose(make: Callable[[], Any], kind: type[Query]) -> _Statement:
     """In a context of its own, where no desk is open: that of whoever asked first stays out."""
     _composes.set(True)
     leave_desk()
     queryset = make()
-    compiler = queryset.query.get_compiler(using=queryset.db)
+    compiler = queryset.query.chain(kind).get_compiler(using=queryset.db)
     sql, params = compiler.as_sql()
-    converters = compiler.get_converters(
-        [column for column, *_ in compiler.select[: compiler.col_count]]
-    )
-    compiler.get_converters = lambda _: converters
+    if kind is Query:
+        converters = compiler.get_converters(
+            [column for column, *_ in compiler.select[: compiler.col_count]]
+        )
+        compiler.get_converters = lambda _: converters
     if baked := [one for one in params if isinstance(one, _FLEETING)]:
         raise BakedInError(f"Ask for {baked!r} with Asked, TODAY or MOMENT.")
     holes = [place for place, one in enumerate(params) if isinstance(one, _Hole)]

@@ -14,6 +14,7 @@ from django.db import connection
 from django.urls import get_resolver
 from django.utils import timezone, translation
 
+from advice.models import TalkDraft
 from loketten.accounts.models import Membership
 from loketten.tenancy.composed import (
     TODAY,
@@ -23,6 +24,7 @@ from loketten.tenancy.composed import (
     _compose,
     _Hole,
     composed,
+    composed_delete,
 )
 from loketten.tenancy.context import NoDeskError, current_desk_id
 from tests.cast import Cast
@@ -78,11 +80,28 @@ def test_whoever_asks_first_the_statement_is_the_same(cast: Cast) -> None:
     assert get_resolver().url_patterns
     assert import_module(settings.SESSION_ENGINE)
     # By type and not by isinstance, which would open lazy objects.
-    queries: list[Any] = [one for one in gc.get_objects() if type(one) is composed]
+    queries: list[Any] = [
+        one for one in gc.get_objects() if type(one) in {composed, composed_delete}
+    ]
     ours = {one for one in queries if not one._queryset.__module__.startswith("tests.")}
     assert len(ours) >= 10
     for one in ours:
         assert len({_statement(one, *who) for who in _askers(cast)}) == 1, one._queryset
+
+
+def test_a_delete_reaches_this_desk_alone(cast: Cast) -> None:
+    drop = composed_delete(lambda: TalkDraft.objects.filter(version=Asked("version")))
+    for somebody, desk in ((cast.anouk, "utrecht"), (cast.chaima, "zwolle")):
+        with somebody.at_work():
+            TalkDraft.objects.create(file=cast.files[desk], author=somebody.member, version=3)
+    with pytest.raises(NoDeskError):
+        drop(version=3)
+    for version, is_left in ((2, True), (3, False)):
+        with cast.anouk.at_work():
+            drop(version=version)
+            assert TalkDraft.objects.exists() == is_left
+    with cast.chaima.at_work():
+        assert TalkDraft.objects.get().version == 3
 
 
 def _askers(cast: Cast) -> Any:
@@ -97,7 +116,7 @@ def _statement(one: Any, language: str, moment: str, somebody: Any) -> tuple[str
         time_machine.travel(moment, tick=False),
         somebody.at_work(),
     ):
-        made = copy_context().run(_compose, one._queryset)
+        made = copy_context().run(_compose, one._queryset, one.kind)
     return made.sql, tuple(
         "…" if isinstance(value, _Hole) else repr(value) for value in made.params
     )
