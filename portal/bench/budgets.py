@@ -13,6 +13,7 @@ from portal.bench.queries import COUNT
 from portal.bench.report import Row, Verdict
 
 _GZIP_LEVEL = 6
+_TIMES = 3
 Ask = Callable[[Mapping[str, str]], bytes]
 
 
@@ -29,7 +30,8 @@ class Budget:
 
 
 def check(budget: Budget, port: int) -> Row:
-    """Of several addresses the most, so that nothing kept of one of them makes it look cheap."""
+    """Of several requests the most, so that nothing kept of one of them makes it look cheap; the
+    fewest beside it, when the process that answers has its lists of codes."""
     line = Line(port)
     row = Row("budget", budget.name, Verdict.NOT_MEASURED, goal=_goal(budget))
     try:
@@ -43,6 +45,7 @@ def check(budget: Budget, port: int) -> Row:
     most = max(counts, key=lambda counted: sum(counted.values()))
     row.compressed = max(len(gzip.compress(one.body, _GZIP_LEVEL)) for one in answers)
     row.queries = str(sum(most.values()))
+    row.fewest = str(min(sum(counted.values()) for counted in counts))
     is_small = budget.kilobytes is None or row.compressed <= budget.kilobytes * 1000
     is_met = is_small and sum(most.values()) <= budget.queries
     row.verdict = Verdict.PASS if is_met else Verdict.MISS
@@ -65,32 +68,34 @@ def _counted(answer: Answer, budget: Budget) -> dict[str, int]:
 def budgets(addresses: Addresses, samira: Person, dirk: Person) -> list[Budget]:
     """Of performance goals: how many statements each page may cost."""
     of_client = f"/bureau/{DESK}/klanten"
-    forms = [f"{of_client}/{file.number}/gesprek" for file in addresses.files[:3]]
+    forms = [f"{of_client}/{file.number}/gesprek" for file in addresses.files[:_TIMES]]
     page = samira.see(forms[0]).body
     return [
-        Budget("vacancies", 4, _open([f"/vacatures{one}" for one in addresses.pages[:3]]), 12),
+        Budget("vacancies", 4, _open([f"/vacatures{one}" for one in addresses.pages[:_TIMES]]), 12),
         Budget(
             "words, region, facets",
             5,
-            _open([f"/vacatures{one}" for one in addresses.searches[:3]]),
+            _open([f"/vacatures{one}" for one in addresses.searches[:_TIMES]]),
             12,
         ),
-        Budget("one vacancy", 2, _open([f"/vacatures/{one}" for one in addresses.listings[:3]])),
+        Budget(
+            "one vacancy", 2, _open([f"/vacatures/{one}" for one in addresses.listings[:_TIMES]])
+        ),
         Budget("form of a talk", 9, _by(samira, forms)),
         Budget(
             "log a talk",
             14,
-            [partial(_sending, samira, forms[0], talk_fields(page, MARK)) for _ in range(3)],
+            [partial(_sending, samira, forms[0], talk_fields(page, MARK)) for _ in range(_TIMES)],
             status=302,
         ),
         Budget(
             f"file of {addresses.long_file.talks} talks",
             11,
-            _by(samira, [f"{of_client}/{addresses.long_file.number}"]),
+            _by(samira, [f"{of_client}/{addresses.long_file.number}"] * _TIMES),
         ),
-        Budget("my day", 10, _by(samira, [f"/bureau/{DESK}"])),
-        Budget("the country", 7, _by(dirk, ["/landelijk"])),
-        Budget("regions in the API", 2, _open(["/api/v1/regions"])),
+        Budget("my day", 10, _by(samira, [f"/bureau/{DESK}"] * _TIMES)),
+        Budget("the country", 7, _by(dirk, ["/landelijk"] * _TIMES)),
+        Budget("regions in the API", 2, _open(["/api/v1/regions"] * _TIMES)),
     ]
 
 

@@ -44,7 +44,7 @@ class Asked:
 
 def growth(large: Stand, small: Stand, counted: Mapping[str, str]) -> Iterator[Row]:
     """That each page asks the database as often there, and its time, here and there in turn.
-    `counted` holds the statements of each page at the large size."""
+    `counted` holds the fewest statements of each page at the large size."""
     here, there = Asked.of(large), Asked.of(small)
     # Before anything is kept there, as it was here.
     alike = [_alike(budget, counted[budget.name], small) for budget in there.budgets]
@@ -85,7 +85,7 @@ def _grown(large: Stand, small: Stand, mine: Pair, other: Pair) -> Row:
 
 def _alike(budget: Budget, counted: str, small: Stand) -> Row:
     row = check(budget, small.ours)
-    fewer = row.queries
+    fewer = row.fewest
     row.name, row.compressed, row.goal = "growth", None, "as many statements"
     row.queries = f"{counted or '?'} and {fewer or '?'}"
     if row.verdict is not Verdict.NOT_MEASURED and counted:

@@ -32,6 +32,7 @@ class Row:
     app_ms: float | None = None
     database_ms: float | None = None
     queries: str = ""
+    fewest: str = ""  # of them, when what a process keeps for some seconds is there
     compressed: int | None = None
     ratio: str = ""
     goal: str = ""

@@ -86,7 +86,7 @@ def _rows(made: Stand) -> Iterator[Row]:
     if made.size.below:
         with stand(SIZES[made.size.below], listens=False) as small:
             one_round(small)
-            yield from growth(made, small, {row.page: row.queries for row in checked})
+            yield from growth(made, small, {row.page: row.fewest for row in checked})
 
 
 def _behind_proxy(made: Stand, addresses: Addresses, samira: Person, dirk: Person) -> Iterator[Row]:
