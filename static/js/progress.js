@@ -2,16 +2,22 @@
 const CONTROLS = "a[href], button, [tabindex]";
 const isUnderWay = (page) => page.querySelector(".under-way");
 
-// Whoever stands on a link or button in it stays there.
+const nameOf = (control) => control.href ?? control.form?.action ?? control.className;
+
+// Whoever stands on a link or button in it stays there; when it is gone, on the first one.
 function show(page) {
   const old = document.querySelector("#runs");
   const fresh = page.querySelector("#runs");
   if (old.textContent === fresh.textContent) {
     return;
   }
-  const place = [...old.querySelectorAll(CONTROLS)].indexOf(document.activeElement);
+  const held = old.contains(document.activeElement) && document.activeElement;
   old.replaceWith(fresh);
-  fresh.querySelectorAll(CONTROLS)[place]?.focus({ preventScroll: true });
+  if (held) {
+    const controls = [...fresh.querySelectorAll(CONTROLS)];
+    const same = controls.find((one) => nameOf(one) === nameOf(held));
+    (same ?? controls[0])?.focus({ preventScroll: true });
+  }
   document.querySelector("h1").replaceWith(page.querySelector("h1"));
   document.title = page.title;
 }

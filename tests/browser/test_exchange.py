@@ -41,8 +41,12 @@ def test_a_file_is_brought_in(
     assert overflow(320) == 0
     page.get_by_role("button", name="Importeer de rijen").press("Enter")
     page.get_by_role("heading", name="Wacht op zijn beurt").wait_for()
+    stop = page.get_by_role("button", name="Stop deze import")
+    stop.focus()
     begins(real_cast, "exchange.bring_in")
     page.get_by_role("heading", name="Wordt geïmporteerd").wait_for()
+    assert stop.count() == 0, "rows come in now"
+    assert in_hand(page) == "Kijk opnieuw hoe ver het is", "the focus was lost"
     assert page.title().startswith("Wordt geïmporteerd")
     deliver(real_cast.mila)
     page.get_by_text("2 van 3 rijen zijn geïmporteerd.").wait_for()
@@ -63,10 +67,11 @@ def test_everything_is_taken_along(
     page.get_by_label("Leg het uit in één zin").fill("We gaan per 1 januari over.")
     page.get_by_role("button", name="Maak het bestand").press("Enter")
     page.get_by_text("Het begint zo").wait_for()
-    page.get_by_role("button", name="Stop").focus()
+    page.get_by_role("link", name="Kijk opnieuw").focus()
     begins(real_cast, "exchange.make_export")
     page.get_by_text("Tabellen gemaakt").wait_for()
-    assert page.evaluate("document.activeElement.innerText") == "Stop", "the focus was lost"
+    assert in_hand(page) == "Kijk opnieuw hoe ver het is", "the focus was lost"
+    assert page.get_by_role("button", name="Stop").count() == 0, "it is being made now"
     deliver(real_cast.mila)
     link = page.get_by_role("link", name="Download", exact=True)
     link.wait_for()
@@ -75,6 +80,12 @@ def test_everything_is_taken_along(
         link.click()
     assert fetched.value.suggested_filename.startswith("utrecht-")
     assert said == []
+
+
+def in_hand(page: Page) -> str:
+    """What the keyboard would press."""
+    found: str = page.evaluate("document.activeElement.innerText")
+    return found
 
 
 def begins(cast: Cast, effect: str) -> None:

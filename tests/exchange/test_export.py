@@ -246,7 +246,8 @@ def test_until_it_is_made_it_is_not_said_to_be_gone(cast: Cast) -> None:
         assert f"Wacht op zijn beurt {file} Mila de Wit" in page
     with cast.mila.at_work():
         Outbox.objects.filter(effect="exchange.make_export").update(last_error=outbox.DIED)
-    assert "Wordt gemaakt Stop" in text_of(cast.mila.browser().get(HOME))
+    page = text_of(cast.mila.browser().get(HOME))
+    assert "Wordt gemaakt nog niet klaar" in page, "nobody can stop it now"
 
 
 def test_a_queued_export_is_stopped_and_a_ready_one_deleted(cast: Cast) -> None:

@@ -369,6 +369,35 @@ def test_the_page_says_why_it_waits_and_how_many_come_first(cast: Cast) -> None:
     assert "Rijen gedaan" in text_of(page_of(cast.mila, run))
 
 
+def test_stopping_is_offered_until_rows_come_in_and_when_nothing_is_heard(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = checked(cast.mila, sent(cast.mila, csv(HEADS, *people(2))), cast.anouk)
+    with cast.mila.at_work():
+        begin_import(run, by=cast.mila.member, doubles="skip")
+    stop, too_late = "Stop deze import", "Je kunt het niet meer stoppen."
+    page = text_of(page_of(cast.mila, run))
+    assert stop in page
+    assert too_late not in page
+    with cast.mila.at_work():
+        Outbox.objects.filter(effect="exchange.bring_in").update(last_error=outbox.DIED)
+    page = text_of(page_of(cast.mila, run))
+    assert stop not in page
+    assert too_late in page
+    monkeypatch.setattr(progress, "SILENT_SECONDS", 0)
+    Progress(run.public_id, ImportState.QUEUED).tell(1)
+    assert stop in text_of(page_of(cast.mila, run)), "whoever has it may be gone"
+
+
+def test_who_stops_it_too_late_reads_that_it_was_over(cast: Cast) -> None:
+    run = begun(cast.mila, checked(cast.mila, sent(cast.mila, csv(HEADS, *people(2))), cast.anouk))
+    answer = cast.mila.browser().post(f"{ADDRESS}/importeren/{run.public_id}/stop", follow=True)
+    page = text_of(answer)
+    assert "Deze import was al voorbij" in page
+    assert "2 van 2 rijen zijn geïmporteerd." in page
+    assert "is gestopt. Van het bestand" not in page
+
+
 def test_when_nothing_is_heard_of_it_the_page_says_so(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,6 +56,10 @@ class HasBegun(DomainError):
     message = _("This import has begun. Wait a moment, and look how far it is.")
 
 
+class IsOver(DomainError):
+    message = _("This import was over already, so nothing was stopped. Look how it ended.")
+
+
 @transaction.atomic
 def send_file(table: Table, *, kind: ImportKind, by: Membership, key: UUID) -> Import:
     """Keeps the rows, and proposes what each column is; a second submit finds the first one's."""
@@ -128,8 +132,10 @@ def begin_import(run: Import, *, by: Membership, doubles: str) -> Import:
 def cancel_import(run: Import, *, by: Membership) -> Import:
     """Until it begins; the rows go at once."""
     before = _locked(run)
-    if not before.is_open:
+    if before.state == ImportState.CANCELLED:
         return before
+    if not before.is_open:
+        raise IsOver
     end(before, ImportState.CANCELLED)
     note("import.cancelled", before, by=by.actor)
     return before

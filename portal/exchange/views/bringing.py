@@ -126,14 +126,19 @@ def _page(request: DeskRequest, found: Import, form: BeginForm) -> HttpResponse:
 
 
 def _under_way(found: Import) -> dict[str, Any]:
+    """What is being done now holds the rows until it ends, so it cannot be stopped: unless its
+    machine may be gone."""
     progress = Progress(found.public_id, found.state)
+    waits, is_silent = why_import_waits(found), progress.is_silent()
     context = {
         "done": progress.told(),
-        "is_silent": progress.is_silent(),
+        "is_silent": is_silent,
+        "waits": waits,
+        "can_be_stopped": waits or is_silent,
         "runs_class": "under-way",
     }
-    if waits := why_import_waits(found):
-        context |= {"waits": waits, "standing": _("Waiting for its turn")}
+    if waits:
+        context["standing"] = _("Waiting for its turn")
     return context
 
 

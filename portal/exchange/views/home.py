@@ -23,6 +23,8 @@ def home(request: DeskRequest) -> HttpResponse:
     bringing = next((one for one in imports if one.is_open), None)
     making = next((one for one in exports if one.is_under_way), None)
     progress = Progress(making.public_id, making.state) if making else None
+    waits = why_export_waits(making) if making else ""
+    is_silent = progress.is_silent() if progress else False
     own = (one for one in exports if one.can_be_fetched and one.by_id == request.member.pk)
     context = {
         "tabs": settings_tabs(request.desk.slug, "exchange:home"),
@@ -34,9 +36,10 @@ def home(request: DeskRequest) -> HttpResponse:
         "has_failed": bool(exports) and _has_failed(exports[0], by=request.member),
         "making": making,
         "making_done": progress.told() if progress else 0,
-        "is_silent": progress.is_silent() if progress else False,
+        "is_silent": is_silent,
         "making_of": len(SHEETS),
-        "making_waits": why_export_waits(making) if making else "",
+        "making_waits": waits,
+        "making_can_be_stopped": waits or is_silent,
         "runs_class": "under-way" if making else "",
     }
     return render(request, "exchange/home.html", context)
