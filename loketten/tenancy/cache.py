@@ -50,6 +50,10 @@ class SharedCache:
         """`insist` tries also shortly after a failure: for what others must hear of."""
         self._tried(lambda: _cache.set(f"shared:{key}", value, seconds), insist=insist)
 
+    def touch(self, key: str, *, seconds: int) -> bool:
+        """Keeps it so much longer; whether it was there."""
+        return bool(self._tried(lambda: _cache.touch(f"shared:{key}", seconds)))
+
     def delete(self, key: str) -> None:
         self._tried(lambda: _cache.delete(f"shared:{key}"), insist=True)
 

@@ -13,7 +13,7 @@ from portal.embedded.portal_programs import portal_programs
 
 # Longer than the pause between two turns of what comes every some seconds.
 _ONE_ROUND = 20.0
-_PATIENCE = 180.0
+_PATIENCE = 900.0
 
 
 @contextmanager
@@ -32,16 +32,19 @@ def worker_and_clock(made: Stand) -> Iterator[None]:
 
 
 def one_round(made: Stand) -> None:
-    """Until every task that comes all the time had its turn and nothing waits."""
+    """Until every task that comes all the time had its turn, nothing waits, and a whole round added
+    nothing to what is kept: words are ranked some seconds at a time."""
     made.supervisor.log.say("Letting the worker keep ready what it keeps ready")
     deadline = time.monotonic() + _PATIENCE
     before = _last_count(made)
-    broker = redis.Redis.from_url(made.environment["REDIS_URL"])
+    server = redis.Redis.from_url(made.environment["REDIS_URL"])
     with worker_and_clock(made):
         while _last_count(made) == before:
             _wait(made, deadline)
-        until = time.monotonic() + _ONE_ROUND
-        while time.monotonic() < until or broker.llen("celery") or broker.hlen("unacked"):
+        until, kept = time.monotonic() + _ONE_ROUND, -1
+        while time.monotonic() < until or server.llen("celery") or server.hlen("unacked"):
+            if (now_kept := server.dbsize()) > kept:
+                until, kept = time.monotonic() + _ONE_ROUND, now_kept
             _wait(made, deadline)
 
 

@@ -85,7 +85,9 @@ def _rows(made: Stand) -> Iterator[Row]:
     yield from _behind_proxy(made, addresses, samira, dirk)
     if made.size.below:
         with stand(SIZES[made.size.below], listens=False) as small:
-            one_round(small)
+            # What rested while pages were measured is not kept any more.
+            for each in (made, small):
+                one_round(each)
             yield from growth(made, small, {row.page: row.fewest for row in checked})
 
 

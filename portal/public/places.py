@@ -12,7 +12,7 @@ from portal.public.pages import public_page
 from vacancies.search.boxes import boxes_of
 from vacancies.search.choices import Choices, current_choices
 from vacancies.search.filters import DISTANCES, Filters, read_filters
-from vacancies.search.groups import Group, groups
+from vacancies.search.groups import REGION, Group, groups
 from vacancies.search.hits import by_index
 from vacancies.search.instead import Instead, what_instead
 from vacancies.search.results import Results, search, sort_of
@@ -40,8 +40,8 @@ def places(request: HttpRequest) -> HttpResponse:
         "query": filters.query(),
         "unknown": [one.value for one in asked.unknown],
         "region": _region(filters, choices),
-        "groups": [boxes_of(group, results) for group in asked_of if group.name != "regio"],
-        "regions": next(boxes_of(group, results) for group in asked_of if group.name == "regio"),
+        "groups": [boxes_of(group, results) for group in asked_of if group.name != REGION],
+        "regions": next(boxes_of(group, results) for group in asked_of if group.name == REGION),
         "chosen": _chosen(filters, asked_of),
         "none_chosen": filters.with_(chosen={}).query(),
         "distances": _distances(filters),
@@ -53,7 +53,7 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 def _region(filters: Filters, choices: Choices) -> Any:
-    code = next(iter(filters.chosen.get("regio", ())), "")
+    code = next(iter(filters.chosen.get(REGION, ())), "")
     return choices.regions.get(code)
 
 

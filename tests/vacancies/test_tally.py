@@ -9,21 +9,31 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
+from loketten.kit.spelling import fold
 from loketten.tenancy.cache import shared_cache
 from loketten.tenancy.context import at_desk
 from tests.cast import Cast
 from tests.vacancies.market import open_market
 from vacancies.edition import next_edition
 from vacancies.models import Listing
+from vacancies.search import ready
 from vacancies.search import tally as tally_module
 from vacancies.search.choices import current_choices
 from vacancies.search.facets import Facets, count_facets
 from vacancies.search.filters import read_filters
-from vacancies.search.groups import groups
+from vacancies.search.groups import REGION, groups
 from vacancies.search.hits import Hits
 from vacancies.search.instead import what_instead
+from vacancies.search.ready import keep_words_ready
 from vacancies.search.results import search
-from vacancies.search.tally import bits_of, count_by_tally, current_tally, keep_tally, make_tally
+from vacancies.search.tally import (
+    Tally,
+    bits_of,
+    count_by_tally,
+    current_tally,
+    keep_tally,
+    make_tally,
+)
 
 SOME = {
     "route": ("bbl", "bol"),
@@ -80,11 +90,49 @@ def test_words_find_count_and_rank_the_same(today: date, queries: Any) -> None:
     assert len(seen) <= 2
 
 
-def test_behind_the_best_come_the_newest() -> None:
-    hits = Hits(array("I", [7, 2, 9]), bits_of([1, 2, 4, 7, 9]))
-    assert [*hits.in_order(bits_of(range(10)))] == [7, 2, 9, 4, 1]
-    assert [*hits.in_order(bits_of([1, 2, 3]))] == [2, 1]
-    assert [*hits.in_order(0)] == []
+def test_behind_the_best_come_the_newest_of_all_regions(today: date) -> None:
+    regions = {(REGION, "AM13"): bits_of(range(5)), (REGION, "AM15"): bits_of(range(5, 10))}
+    # The older a listing, the lower its id.
+    ids = array("Q", [10, 30, 50, 70, 90, 20, 40, 60, 80, 100])
+    tally = Tally(today, "mark", "name", regions, ids)
+    hits = Hits(array("I", [7, 2, 9]), bits_of([1, 2, 4, 5, 7, 8, 9]))
+    assert [*hits.in_order(tally.every, tally)] == [7, 2, 9, 4, 8, 1, 5]
+    assert [*hits.in_order(bits_of([1, 2, 3]), tally)] == [2, 1]
+    assert [*hits.in_order(0, tally)] == []
+
+
+def test_words_of_titles_are_ranked_before_anybody_asks(
+    today: date,
+    queries: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    title = Listing.objects.live(today).values_list("title", flat=True)[0]
+    asked, choices = groups(current_choices(), today), current_choices()
+    filters = read_filters(QueryDict(f"q={title.split()[-1]}"), asked).filters
+
+    def statements() -> int:
+        with queries() as seen:
+            assert search(filters, choices, asked, today).total
+        return len(seen)
+
+    assert keep_tally(today)
+    monkeypatch.setattr(ready, "_AT_MOST_SECONDS", 0)
+    keep_words_ready(today)
+    words = shared_cache.get(ready._WORDS_KEY)
+    assert {word for word in fold(title).split() if len(word) > 2} <= set(words)
+    assert current_tally(today)
+    assert statements() > 1
+    with django_capture_on_commit_callbacks(execute=True):
+        next_edition()
+    assert keep_tally(today)
+    shared_cache.forget_near()
+    monkeypatch.setattr(ready, "_AT_MOST_SECONDS", 60)
+    keep_words_ready(today)
+    assert statements() == 1
+    with queries() as seen:
+        keep_words_ready(today)
+    assert not seen
 
 
 def test_the_search_counts_by_it_until_a_minute_after_a_change(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vacancies.search.choices import Choices
 
+REGION = "regio"
 SOON = timedelta(days=31)
 LATER = timedelta(days=92)
 
@@ -87,7 +88,7 @@ def _groups(choices: Choices, today: date) -> tuple[Group, ...]:
         Group("loon", _("Pay"), _PAY, takes_one=True),
         Group("begin", _("Start"), _starts(today)),
         Group(
-            "regio",
+            REGION,
             _("Region"),
             tuple(Option(code, one.name, Q(region=code)) for code, one in choices.regions.items()),
             column="region_id",

@@ -18,7 +18,7 @@ from django.db.models import F
 
 from vacancies.search.question import Question
 from vacancies.search.spelling import Word
-from vacancies.search.tally import Tally, bits_of, kept
+from vacancies.search.tally import Tally, bits_of, keep_longer, kept
 
 # Of D, C, B and A. An everyday word stands in three spellings, which together count less than the
 # half of a title.
@@ -28,6 +28,7 @@ _WEIGHTS = [0.05, 0.1, 0.25, 1.0]
 # A word that is everywhere would fill the memory with places, of which those further on hardly
 # differ in rank.
 _MOST_RANKED = 20_000
+_WHAT = "hits"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Hits:
     best_first: "array[int]"
     bits: int
 
-    def in_order(self, among: int) -> Iterator[int]:
+    def in_order(self, among: int, tally: Tally) -> Iterator[int]:
         """Those of them that are `among` other bits too; behind the best the newest first."""
         left = self.bits & among
         eights = left.to_bytes(left.bit_length() // 8 + 1, "little")
@@ -45,11 +46,7 @@ class Hits:
         for place in self.best_first:
             if place < last and eights[place >> 3] >> (place & 7) & 1:
                 yield place
-        left &= ~bits_of(self.best_first)
-        while left:
-            newest = left.bit_length() - 1
-            yield newest
-            left ^= 1 << newest
+        yield from tally.newest_first(left & ~bits_of(self.best_first))
 
 
 @contextmanager
@@ -76,13 +73,18 @@ def bits_with(question: Question, tally: Tally) -> int:
 
 def best_of(question: Question, tally: Tally, first: int, end: int) -> list[int]:
     """The ids of a page, in order."""
-    places = _hits(question, tally).in_order(tally.meeting(question.filters.chosen))
+    places = _hits(question, tally).in_order(tally.meeting(question.filters.chosen), tally)
     return [tally.ids[place] for place in islice(places, first, end)]
+
+
+def keep_hits(question: Question, tally: Tally) -> None:
+    """So that nobody waits for them who asks."""
+    if question.words and not keep_longer(tally, _WHAT, _asked(question)):
+        _hits(question, tally)
 
 
 def _hits(question: Question, tally: Tally) -> Hits:
     """Wherever they are, and whatever else was chosen."""
-    asked = question.words, question.is_loose
 
     def find() -> Hits:
         best = rank_of(question.words).desc(nulls_last=True)
@@ -93,4 +95,8 @@ def _hits(question: Question, tally: Tally) -> Hits:
         placed = [place for place in found if place is not None]
         return Hits(array("I", placed[:_MOST_RANKED]), bits_of(placed))
 
-    return kept(tally, "hits", asked, find)
+    return kept(tally, _WHAT, _asked(question), find)
+
+
+def _asked(question: Question) -> object:
+    return question.words, question.is_loose

@@ -15,7 +15,7 @@ from vacancies.querysets import ListingQuerySet
 from vacancies.search.choices import Choices, RegionChoice
 from vacancies.search.distance import distance_from
 from vacancies.search.filters import DISTANCES, Filters
-from vacancies.search.groups import Group, chosen_of
+from vacancies.search.groups import REGION, Group, chosen_of
 from vacancies.search.hits import bits_with
 from vacancies.search.question import Question
 from vacancies.search.tally import Tally, kept
@@ -71,15 +71,13 @@ def _by_tally(question: Question, tally: Tally) -> Rows:
     among = bits_with(question, tally)
     near = among & tally.meeting(elsewhere)
     found = {
-        f"regio:{code}": (near & bits).bit_count()
-        for (name, code), bits in tally.bits.items()
-        if name == "regio"
+        f"{REGION}:{code}": there.cut(near).bit_count() for code, there in tally.stretches.items()
     }
     if question.filters.chosen:
         found["unfiltered"] = among.bit_count()
     rows = {name: (total, 0.0) for name, total in found.items() if total}
     if question.words:
-        asked = question.words, question.filters.chosen.get("regio")
+        asked = question.words, question.filters.chosen.get(REGION)
         told = kept(tally, "occupations", asked, lambda: [*_near_by_occupation(question)])
         rows |= {name: (total, apart) for name, total, apart in told}
     return rows
@@ -122,11 +120,11 @@ def _by_region(question: Question, groups: tuple[Group, ...]) -> Any:
     listings = question.listings(km=None).filter(chosen_of(_elsewhere(question.filters), groups))
     origin = question.where.origin
     far = distance_from(origin) if origin else Value(0.0, output_field=FloatField())
-    return _counted(listings, Concat(Value("regio:"), F("region_id")), far)
+    return _counted(listings, Concat(Value(f"{REGION}:"), F("region_id")), far)
 
 
 def _elsewhere(filters: Filters) -> dict[str, tuple[str, ...]]:
-    return {name: told for name, told in filters.chosen.items() if name != "regio"}
+    return {name: told for name, told in filters.chosen.items() if name != REGION}
 
 
 def _kinds(question: Question) -> Any:
@@ -140,7 +138,7 @@ def _kinds(question: Question) -> Any:
 def _near_by_occupation(question: Question) -> Any:
     """Occupations of the same kind as the one that was asked for, near enough to be of use."""
     listings = question.listings(km=question.filters.km, any_words=True)
-    region = question.filters.chosen.get("regio")
+    region = question.filters.chosen.get(REGION)
     near = listings.filter(Q(region__in=region) if region else Q())
     by_kind = near.alias(kind=Left("occupation__isco08", _KIND_FIGURES))
     of_kind = by_kind.filter(kind__in=_kinds(question))
@@ -162,17 +160,17 @@ def _regions(
     question: Question, choices: Choices, rows: Mapping[str, tuple[int, float]]
 ) -> tuple[Try, ...]:
     """The nearest ones first."""
-    here = [choices.regions[code] for code in question.filters.chosen.get("regio", ())]
+    here = [choices.regions[code] for code in question.filters.chosen.get(REGION, ())]
     found = [
         (choices.regions[code], total, apart)
         for name, (total, apart) in rows.items()
-        if (code := name.removeprefix("regio:")) in choices.regions
+        if (code := name.removeprefix(f"{REGION}:")) in choices.regions
     ]
     found.sort(key=lambda one: (one[2] or 0, _steps(here, one[0]), -one[1]))
     filters = question.filters
     return tuple(
         Try(
-            filters.with_(near="", km=None, chosen={**filters.chosen, "regio": (region.code,)}),
+            filters.with_(near="", km=None, chosen={**filters.chosen, REGION: (region.code,)}),
             total,
             region.name,
         )
@@ -188,7 +186,7 @@ def _occupations(filters: Filters, found: Mapping[str, int]) -> tuple[Try, ...]:
     names = sorted(
         (name for name in found if name.startswith("beroep:")), key=lambda name: -found[name]
     )
-    without = {name: told for name, told in filters.chosen.items() if name == "regio"}
+    without = {name: told for name, told in filters.chosen.items() if name == REGION}
     labels = [name.removeprefix("beroep:") for name in names[:_MOST]]
     return tuple(
         Try(filters.with_(words=label, chosen=without), found[f"beroep:{label}"], label)

@@ -11,6 +11,7 @@ from vacancies.querysets import ListingQuerySet
 from vacancies.search.choices import Choices
 from vacancies.search.distance import box_around, distance_from
 from vacancies.search.filters import USUAL_DISTANCE, Filters
+from vacancies.search.groups import REGION
 from vacancies.search.origin import Origin, Whereabouts, find_origin, town_among, towns_like
 from vacancies.search.spelling import Word, look_up
 from vacancies.search.tally import Tally, current_tally, kept
@@ -75,7 +76,7 @@ def understood(filters: Filters, choices: Choices, today: date) -> Question:
         filters, is_place_typed = _near(filters, origin.name, words), True
     is_unknown = bool(filters.near) and not where.origin
     if is_unknown and (region := choices.region_called(filters.near)):
-        chosen = {**filters.chosen, "regio": (region.code,)}
+        chosen = {**filters.chosen, REGION: (region.code,)}
         filters, where = replace(filters, near="", km=None, chosen=chosen), Whereabouts()
     return Question(filters, tuple(words), where, today, is_place_typed, tally=tally)
 
