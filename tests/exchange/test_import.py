@@ -441,3 +441,30 @@ def test_the_cost_of_the_pages_does_not_grow_with_the_rows(cast: Cast, queries: 
             cancel_import(run, by=cast.mila.member)
     assert seen[2] == seen[15]
     assert max(seen[15]) <= 26
+
+
+def test_a_vacancy_that_no_page_would_take_is_wrong_at_the_check(cast: Cast) -> None:
+    """Such rows passed the check, and then stopped the import without a reason."""
+    with cast.anouk.at_work():
+        employer = make_employer(cast.anouk.member).name
+    heads = ["Werkgever", "Titel", "Uren van", "Uren tot", "Loon van", "Loon tot", "Loon per"]
+    heads += ["Crebo", "Niveau"]
+    places = [
+        [employer, "Goed", "24", "32", "14,50", "16", "Per uur", "25031", "3"],
+        [employer, "Uren", "32", "24", "", "", "", "", ""],
+        [employer, "Loon", "", "", "14,50", "", "", "", ""],
+        [employer, "Meer loon", "", "", "16", "14,50", "Per uur", "", ""],
+        [employer, "Niveau", "", "", "", "", "", "25031", "2"],
+        [employer, "", "", "", "", "", "", "", ""],
+    ]
+    run = checked(cast.mila, sent(cast.mila, csv(heads, *places), "vacancies"), cast.anouk)
+    page = text_of(page_of(cast.mila, run))
+    for words in (
+        "Dit is minder dan het kleinste aantal uren.",
+        "Kies of dit per uur of per maand is.",
+        "Dit is minder dan het laagste loon.",
+        "De kwalificatie heeft een ander niveau",
+        "Vul een titel in.",
+    ):
+        assert words in page
+    assert states(cast.mila, run) | {"new": 1, "wrong": 5} == states(cast.mila, run)

@@ -33,7 +33,7 @@ class CannotOwnVacancies(DomainError):
 
 class HoursGoDown(DomainError):
     field = "hours_to"
-    message = _("This is less than the hours above it.")
+    message = _("This is less than the lowest number of hours.")
 
 
 class PayIsHalf(DomainError):
@@ -43,7 +43,7 @@ class PayIsHalf(DomainError):
 
 class PayGoesDown(DomainError):
     field = "pay_to"
-    message = _("This is less than the pay above it.")
+    message = _("This is less than the lowest pay.")
 
 
 class PayHasNoStart(DomainError):
@@ -120,12 +120,18 @@ def _columns_online(vacancy: Vacancy, wanted: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def refuse_unfit(columns: dict[str, Any]) -> None:
+    """What no single field can tell: hours and pay go up, and the level is the qualification's."""
+    _check_hours(columns["hours_from"], columns["hours_to"])
+    _check_pay(columns["pay_from"], columns["pay_to"], columns["pay_per"])
+    _level_of(columns["qualification_id"], columns["mbo_level"])
+
+
 def _completed(columns: dict[str, Any]) -> dict[str, Any]:
     """Checked, and with what follows: the sector of the occupation, the level of the
     qualification."""
     _check_owner(columns["owner"])
-    _check_hours(columns["hours_from"], columns["hours_to"])
-    _check_pay(columns["pay_from"], columns["pay_to"], columns["pay_per"])
+    refuse_unfit(columns)
     return {
         **columns,
         "sector_id": columns["sector_id"] or _sector_of(columns["occupation_id"]),

@@ -26,7 +26,7 @@ from portal.exchange.kinds.base import (
     Twins,
 )
 from portal.exchange.models import Import, ImportRow
-from vacancies.actions.drafts import save_draft
+from vacancies.actions.drafts import refuse_unfit, save_draft
 from vacancies.actions.employers import keep_others_waiting
 from vacancies.choices import VacancyState
 from vacancies.forms.vacancy import NewVacancyForm
@@ -42,6 +42,23 @@ class VacancyRowForm(NewVacancyForm):
         label=gettext_lazy("Employer"),
         error_messages={"required": gettext_lazy("Fill in the name or the KvK number.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The page keeps a draft without one; nobody would know such a row again.
+        title = self.fields["title"]
+        title.required = True
+        title.error_messages["required"] = gettext_lazy("Fill in a title.")
+
+    def clean(self) -> dict[str, Any]:
+        """With what the action refuses, so that the check says so and the import does not stop."""
+        cleaned: dict[str, Any] = super().clean()
+        if not self.errors:
+            try:
+                refuse_unfit(self.columns)
+            except DomainError as error:
+                self.add_error(getattr(error, "field", None), str(error))
+        return cleaned
 
 
 class Draft(NamedTuple):
@@ -96,7 +113,7 @@ class Vacancies(Kind):
         Column("learning", ("wat je leert", "leren"), "Je leert brood en banket."),
         Column("hours_from", ("uren", "uren per week", "uren van", "hours"), "24"),
         Column("hours_to", ("uren tot", "uren maximaal"), "32"),
-        Column("in_evening", ("avond", "weekend"), "nee"),
+        Column("in_evening", ("avond", "weekend", "avond of weekend"), "nee"),
         Column("pay_from", ("loon", "salaris", "loon van", "pay"), "14,50"),
         Column("pay_to", ("loon tot", "salaris tot"), ""),
         Column("pay_per", ("loon per", "salaris per"), "Per uur"),
