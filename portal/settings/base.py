@@ -336,6 +336,9 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Without an end: after an hour, which is a hundred times, a worker would leave for good, and with
+# it everything that `make run` holds together.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # A killed task comes back in seconds instead of after kombu's default of a minute and a half.
     "unacked_restore_interval": 2,

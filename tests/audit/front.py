@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import redis
 
 from loketten.accounts.actions.invite import invite_to_desk
 from loketten.accounts.models import Invitation, Token
@@ -60,6 +61,14 @@ class Front:
             raise AssertionError(
                 f"not delivered\n{self.worker.told()}\n{self.beat.told()}"
             ) from error
+
+    def wait_until_at_work(self) -> None:
+        """The worker has a connection, and listens."""
+        with redis.from_url(self.redis.url) as link:
+            wait_until(
+                lambda: any(one["cmd"] == "brpop" for one in link.client_list()),
+                seconds=_DELIVERED_SECONDS,
+            )
 
     def wait_until_in_doubt(self) -> None:
         """The mail has left, and nobody has told the worker so."""

@@ -95,6 +95,6 @@ class Redis(Killable):
 
 
 def celery(part: str, *options: str, environment: Mapping[str, str], log: Path) -> Killable:
-    """A worker or a beat, started as in production."""
-    command = [sys.executable, "-m", "celery", "-A", "portal.celery", "--quiet", part, *options]
+    """A worker or a beat, started as in production, but for how long they wait for Redis."""
+    command = [sys.executable, "-m", "celery", "-A", "tests.audit.hasty", "--quiet", part, *options]
     return Killable(command, environment=environment, log=log)

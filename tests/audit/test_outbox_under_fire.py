@@ -66,6 +66,23 @@ def test_redis_is_killed_between_the_commit_and_the_wake(front: Front) -> None:
     assert front.beat.is_alive()
 
 
+def test_redis_is_away_for_longer_than_celery_would_try(front: Front) -> None:
+    """A hundred times, which takes an hour; then the worker ended, and beat while it started."""
+    front.worker.start()
+    front.wait_until_at_work()
+    front.redis.kill()
+    front.beat.start()
+    wait_until(lambda: "(150/" in front.worker.told(), seconds=60)
+    wait_until(lambda: front.beat.told().count("Connection error") > 50, seconds=60)
+    front.invite()
+
+    front.redis.start()
+    front.wait_for(front.is_delivered)
+    front.has_one_effect(copies=1)
+    assert front.worker.is_alive()
+    assert front.beat.is_alive()
+
+
 def test_redis_is_killed_with_the_wake_in_its_queue(front: Front) -> None:
     front.invite()
     front.redis.kill()
