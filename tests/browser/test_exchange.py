@@ -24,7 +24,9 @@ def test_a_file_is_brought_in(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "klanten.csv"
-    file.write_bytes(csv(HEADS, *people(2), people(1)[0]))
+    rows = people(2)
+    rows[0][1] = "Hottentottententententoonstellingsmaker"
+    file.write_bytes(csv(HEADS, *rows, rows[0]))
     page.context.add_cookies([session_of(real_cast.mila, site)])
     page.goto(f"{site}/{SETTINGS}/import-en-export")
     page.get_by_role("link", name="Importeer een bestand").press("Enter")
@@ -50,6 +52,8 @@ def test_a_file_is_brought_in(
     assert page.title().startswith("Wordt geïmporteerd")
     deliver(real_cast.mila)
     page.get_by_text("2 van 3 rijen zijn geïmporteerd.").wait_for()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert spills(page) == [], "a long word covers the next column"
     assert said == []
 
 
@@ -80,6 +84,16 @@ def test_everything_is_taken_along(
         link.click()
     assert fetched.value.suggested_filename.startswith("utrecht-")
     assert said == []
+
+
+def spills(page: Page) -> list[str]:
+    """Links of tables that are wider than their cell."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("tbody a")]
+          .filter((one) => one.scrollWidth > one.closest("td, th").clientWidth)
+          .map((one) => one.innerText)"""
+    )
+    return found
 
 
 def in_hand(page: Page) -> str:

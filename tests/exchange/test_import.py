@@ -325,6 +325,7 @@ def test_employers_and_their_vacancies(cast: Cast) -> None:
     page = text_of(page_of(cast.mila, run))
     for words in ("Importeer eerst de werkgevers", "Schrijf hier “ja” of “nee”", "Leerroute"):
         assert words in page
+    assert "1 tot 99 plekken" not in page, "an empty cell is one place, whoever the employer is"
     with cast.mila.at_work():
         run.rows.filter(number=4).delete()
     assert begun(cast.mila, run).made_count == 2

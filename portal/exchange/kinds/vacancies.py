@@ -145,14 +145,14 @@ class Vacancies(Kind):
         """Empty cells get what the page of a new vacancy fills in itself."""
         named = self._companies.get(fold(values.get("employer", "")), [])
         self.employer = named[0] if len(named) == 1 else None
+        rest = {"owner": self.owner_of(values), "places": values.get("places") or "1"}
         if self.employer is None:
-            return {**values, "owner": self.owner_of(values)}
+            return {**values, **rest}
         first = NewVacancyForm.first_values(self.employer, owner=self.run.by)
         # A street of the company belongs to no other town.
         if values.get("postcode") or values.get("city"):
             first = {name: first[name] for name in first.keys() - {"street", "postcode", "city"}}
         kept = {name: value for name, value in values.items() if value}
-        rest = {"owner": self.owner_of(values), "places": values.get("places") or "1"}
         return {**{name: value or "" for name, value in first.items()}, **kept, **rest}
 
     def _beside(self, row: ImportRow, typed: Mapping[str, str]) -> Iterable[Problem]:
