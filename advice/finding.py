@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from advice.codes import Choice
 from advice.models import AdviceSession, NextStep, PlannedTalk
-from advice.ready import with_what_lies_ready
+from advice.ready import ready_in, with_what_lies_ready
 from clients.lookups import files_with, may_be_number
 from loketten.accounts.colleagues import colleagues_with
 from loketten.accounts.models import Membership
@@ -30,10 +30,11 @@ _FILE = composed(file_beside)
 
 
 def find_file(number: str, *, reader: Membership, among: composed = _FILE) -> Any:
-    """`among` is a `file_beside`, with more or less beside it."""
+    """With what lies ready in it; `among` is a `file_beside`, with more or less beside it."""
     file = among.first(number=number, reader=reader.pk) if may_be_number(number) else None
     if file is None:
         raise Http404
+    file.ready = ready_in(file)
     return file
 
 

@@ -9,8 +9,8 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import F, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Concat, JSONObject
 from django.utils import timezone
 
 from advice.choices import PlanState
@@ -140,12 +140,12 @@ class Ready:
 
 
 def with_what_lies_ready(files: Any, *, reader: Any) -> Any:
-    """Read it with `ready_in`."""
+    """Read it with `ready_in`, once."""
     return files.annotate(
         plans_json=ArraySubquery(_plans()),
         draft_json=Subquery(_draft(reader)),
         templates_json=ArraySubquery(_templates(reader)),
-        colleagues_json=ArraySubquery(_colleagues()),
+        colleagues=ArraySubquery(_colleagues()),
     )
 
 
@@ -155,7 +155,7 @@ def ready_in(file: Any) -> Ready:
         plans=[Plan.read(row) for row in file.plans_json],
         draft=Draft.read(file.draft_json) if file.draft_json else None,
         templates=[Template.read(row) for row in file.templates_json],
-        colleagues=[(str(row["pk"]), row["name"]) for row in file.colleagues_json],
+        colleagues=[_colleague(row) for row in file.colleagues],
     )
 
 
@@ -196,5 +196,11 @@ def _templates(reader: Any) -> Any:
 
 
 def _colleagues() -> Any:
-    row = JSONObject(pk="pk", name="user__name")
+    """As text: a large team as JSON took a millisecond to write and one to read."""
+    row = Concat("pk", Value(" "), "user__name", output_field=TextField())
     return colleagues_with(Right.WRITE_TALKS).values(row=row)
+
+
+def _colleague(row: str) -> Choice:
+    key, _space, name = row.partition(" ")
+    return key, name

@@ -8,7 +8,7 @@ from advice.codes import Codebook
 from advice.forms.draft import CHOICES, TEXTS
 from advice.forms.talk import Due, LogTalkForm
 from advice.moments import rounded_now
-from advice.ready import Draft, Plan, Template, ready_in
+from advice.ready import Draft, Plan, Ready, Template
 from loketten.accounts.models import Membership
 
 
@@ -17,7 +17,7 @@ def empty_form(
 ) -> LogTalkForm:
     """For a file that was found for a member: with what is most likely right, what she wrote
     before, and what the address `asked`: `?plan=` an appointment, `?template=` a template."""
-    ready = ready_in(file)
+    ready: Ready = file.ready
     initial = _first_values(
         is_first_talk=not file.standing_total,
         last_channel=file.last_channel,

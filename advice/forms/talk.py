@@ -27,7 +27,7 @@ from loketten.ui.fields import DayField, SeenVersionField
 from loketten.ui.keyed import with_value
 from loketten.ui.text import LineField, TextField
 from loketten.ui.versions import VersionedForm
-from loketten.ui.widgets import ManyPills, Pills
+from loketten.ui.widgets import LongSelect, ManyPills, Pills, PlainChoices
 
 SHOWN_AT_ONCE = {"channel": 4, "themes": 8}
 # What a next step is made of.
@@ -76,6 +76,8 @@ class MomentField(forms.CharField):
 class OwnerField(forms.ChoiceField):
     """Who is in the team takes a query, so it is only asked when there is a step to own."""
 
+    widget = LongSelect
+
     def validate(self, value: Any) -> None:
         forms.Field.validate(self, value)
 
@@ -117,7 +119,7 @@ class TalkForm(NoBsnForm):
         self.codes, self.colleagues = codes, colleagues
         self._offer(codes)
         # A form that left it out means its writer; that is no line to choose.
-        self._owner.choices = colleagues
+        self._owner.choices = PlainChoices(colleagues)
         self.fields["summary"].widget.attrs["rows"] = 5
         self.fields["note"].widget.attrs["rows"] = 3
         self.fields["due_on"].widget.attrs["max"] = LAST_DAY.isoformat()

@@ -12,7 +12,6 @@ from advice.codes import Codebook
 from advice.finding import find_file, owners_of
 from advice.forms.empty import empty_form
 from advice.forms.talk import LogTalkForm
-from advice.ready import ready_in
 from clients.actions.rules import FileIsClosed
 from clients.lookups import locked_file_or_404
 from clients.models import ClientFile
@@ -46,7 +45,7 @@ def new(request: DeskRequest, number: str) -> HttpResponse:
         "client": file.client,
         "form": form,
         "is_closed": closed,
-        "ready": ready_in(file),
+        "ready": file.ready,
     }
     return render(request, "advice/new.html", context)
 

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils.translation import gettext
 
 from advice.models import AdviceSession, NextStep
-from advice.ready import Plan, ready_in
+from advice.ready import Plan
 from apprenticeships.bridge import Row
 from apprenticeships.story import sentence_of
 from loketten.accounts.models import Membership
@@ -82,7 +82,7 @@ def _talks(file: Any, reader: Membership, chosen: Filter, page: str) -> Timeline
     happened = read_happenings(file, above=above, below=below, sources=sources)
     items += [Item(one.at, happening=one) for one in happened]
     if chosen is Filter.ALL:
-        missed = ready_in(file).missed
+        missed = file.ready.missed
         items += [Item(plan.at, missed=plan) for plan in missed if _lies(plan.at, above, below)]
         items += _on_the_bridge(file.bridge["events"], above=above, below=below)
     items.sort(key=lambda item: item.at, reverse=True)

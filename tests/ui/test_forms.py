@@ -2,7 +2,14 @@
 
 from django import forms
 
-from loketten.ui.widgets import DayInput, ManyPills, MomentInput, Pills
+from loketten.ui.widgets import (
+    DayInput,
+    LongSelect,
+    ManyPills,
+    MomentInput,
+    Pills,
+    PlainChoices,
+)
 from tests.ui.markup import rendered
 
 TWO = [("a", "Aan"), ("u", "Uit")]
@@ -93,6 +100,23 @@ def test_every_kind_of_control_gets_its_class() -> None:
     assert 'type="date"' in _field("day", Sample())
     assert 'type="datetime-local"' in _field("moment", Sample())
     assert "utrecht-textbox" not in _field("agreed", Sample())
+
+
+def test_a_long_list_is_drawn_as_any_other() -> None:
+    team = [("1", "Bo <b>Bakker</b>"), ("2", "Jo's"), ("3", 'An "X"')]
+
+    class Any(forms.Form):
+        who = forms.ChoiceField(choices=team)
+
+    class Long(forms.Form):
+        who = forms.ChoiceField(choices=PlainChoices(lambda: team), widget=LongSelect)
+
+    for value in ("2", "9", None):
+        drawn = [str(form(initial={"who": value})["who"]) for form in (Any, Long)]
+        assert drawn[0] == drawn[1]
+        assert "<b>" not in drawn[1]
+    assert Long({"who": "3"}).is_valid()
+    assert not Long({"who": "9"}).is_valid()
 
 
 def test_a_single_box_has_its_label_around_it() -> None:

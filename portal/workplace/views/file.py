@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from advice.codes import TALK_LISTS, Codebook
 from advice.finding import file_beside, find_file
 from advice.forms.empty import empty_form
-from advice.ready import ready_in
 from apprenticeships.bridge import bridge_rows, read_bridge
 from clients.tabs import file_tabs
 from clients.trail import note_in_file
@@ -50,7 +49,7 @@ def file(request: DeskRequest, number: str) -> HttpResponse:
         "form": empty_form(current, member=member, codes=codes, asked=request.GET)
         if takes_talks
         else None,
-        "ready": ready_in(current),
+        "ready": current.ready,
         "may_log": may_log,
         "may_move": member.may(Right.MOVE_TALKS),
     }
