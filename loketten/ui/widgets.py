@@ -88,7 +88,7 @@ class LongSelect(forms.Select):
             '<select name="{}"{}>{}</select>',
             name,
             flatatt(self.build_attrs(self.attrs, attrs)),
-            SafeString("\n".join(options)),
+            SafeString("".join(options)),
         )
 
 
