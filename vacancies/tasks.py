@@ -7,8 +7,7 @@ from loketten.tenancy.models import Desk
 from loketten.tenancy.tasks import DeskScope, at_each_desk, desk_task, going_on
 from vacancies.actions.erase import erase_ended
 from vacancies.actions.expiry import end_expired, end_with_desk, remind_owners
-from vacancies.search.ready import keep_words_ready
-from vacancies.search.tally import keep_tally
+from vacancies.search.ready import keep_search_ready
 
 
 @desk_task("vacancies.erase_ended", scope=DeskScope.EACH)
@@ -28,9 +27,7 @@ def end_all() -> None:
 
 @desk_task("vacancies.keep_tally", scope=DeskScope.NONE)
 def count_choices() -> None:
-    today = timezone.localdate()
-    keep_tally(today)
-    keep_words_ready(today)
+    keep_search_ready(timezone.localdate())
 
 
 @desk_task("vacancies.remind_all", scope=DeskScope.EACH)

@@ -24,7 +24,7 @@ from vacancies.search.filters import read_filters
 from vacancies.search.groups import REGION, groups
 from vacancies.search.hits import Hits
 from vacancies.search.instead import what_instead
-from vacancies.search.ready import keep_words_ready
+from vacancies.search.ready import keep_search_ready, rank_words_of_titles
 from vacancies.search.results import search
 from vacancies.search.tally import (
     Tally,
@@ -116,22 +116,28 @@ def test_words_of_titles_are_ranked_before_anybody_asks(
             assert search(filters, choices, asked, today).total
         return len(seen)
 
-    assert keep_tally(today)
     monkeypatch.setattr(ready, "_AT_MOST_SECONDS", 0)
-    keep_words_ready(today)
+    keep_search_ready(today)
     words = shared_cache.get(ready._WORDS_KEY)
     assert {word for word in fold(title).split() if len(word) > 2} <= set(words)
     assert current_tally(today)
     assert statements() > 1
     with django_capture_on_commit_callbacks(execute=True):
         next_edition()
-    assert keep_tally(today)
-    shared_cache.forget_near()
     monkeypatch.setattr(ready, "_AT_MOST_SECONDS", 60)
-    keep_words_ready(today)
+    before, answering = current_tally(today), []
+
+    def rank(tally: Tally) -> None:
+        answering.append(current_tally(today))
+        rank_words_of_titles(tally)
+
+    assert keep_tally(today, prepare=rank)
+    assert answering == [before] != [None]
+    shared_cache.forget_near()
+    assert current_tally(today) != before
     assert statements() == 1
     with queries() as seen:
-        keep_words_ready(today)
+        keep_search_ready(today)
     assert not seen
 
 

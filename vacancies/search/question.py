@@ -60,9 +60,12 @@ class Question:
         return None if self.is_loose or halves < 2 else replace(self, is_loose=True)
 
 
-def understood(filters: Filters, choices: Choices, today: date) -> Question:
-    """A postcode or a town among the words says where, unless that was asked apart."""
-    tally, typed = current_tally(today), read_words(filters.words)
+def understood(
+    filters: Filters, choices: Choices, today: date, tally: Tally | None = None
+) -> Question:
+    """A postcode or a town among the words says where, unless that was asked apart. The current
+    tally counts, unless another is given."""
+    tally, typed = tally or current_tally(today), read_words(filters.words)
     words = kept(tally, "words", typed.words, lambda: look_up(typed.words))
     where = Whereabouts()
     is_place_typed = False

@@ -1,7 +1,8 @@
 """The words of titles, which most people type, are ranked before anybody asks for them.
 
 To rank one that many listings have takes a tenth of a second, and some seconds with a million
-listings. Whoever comes first after a change would wait for that.
+listings. Whoever comes first after a change would wait for that, so a new tally takes over when
+they are ranked.
 """
 
 import time
@@ -18,6 +19,7 @@ from vacancies.search.filters import Filters
 from vacancies.search.hits import keep_hits
 from vacancies.search.made_by import CODE
 from vacancies.search.question import understood
+from vacancies.search.tally import Tally, current_tally, keep_tally
 from vacancies.search.words import SHORTEST_WORD
 
 _MOST_WORDS = 400
@@ -27,14 +29,20 @@ _WORDS_KEPT_SECONDS = 60 * 60
 _AT_MOST_SECONDS = 5
 
 
-def keep_words_ready(today: date) -> None:
+def keep_search_ready(today: date) -> None:
+    """A tally of what is online now, and the words."""
+    keep_tally(today, prepare=rank_words_of_titles)
+    if tally := current_tally(today):
+        rank_words_of_titles(tally)
+
+
+def rank_words_of_titles(tally: Tally) -> None:
     """Those of most titles first; what there was no time for, the next time."""
     choices, until = current_choices(), time.monotonic() + _AT_MOST_SECONDS
-    for word in _words_of_titles(today):
-        question = understood(Filters(words=word), choices, today)
-        if question.tally is None or time.monotonic() > until:
+    for word in _words_of_titles(tally.day):
+        if time.monotonic() > until:
             return
-        keep_hits(question, question.tally)
+        keep_hits(understood(Filters(words=word), choices, tally.day, tally), tally)
 
 
 def _words_of_titles(today: date) -> list[str]:

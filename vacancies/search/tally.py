@@ -127,12 +127,15 @@ def current_tally(today: date) -> Tally | None:
     return tally if is_true else None
 
 
-def keep_tally(today: date) -> bool:
-    """Whether a new one was needed: something changed, or the last one is some minutes old."""
+def keep_tally(today: date, prepare: Callable[[Tally], None] = lambda _: None) -> bool:
+    """Whether a new one was needed: something changed, or the last one is some minutes old. While
+    one is there that was true lately, `prepare` is done before the new one takes over."""
     mark = _mark(today)
     is_needed: bool = shared_cache.get(_MADE_OF) != mark
     if is_needed:
         tally = make_tally(today)
+        if current_tally(today):
+            prepare(tally)
         mark = tally.mark
         shared_cache.set(_KEY, tally, seconds=_KEPT_SECONDS)
         shared_cache.set(_MADE_OF, mark, seconds=_RENEWED_SECONDS)
