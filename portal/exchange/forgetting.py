@@ -1,7 +1,5 @@
 """What is not kept: files that nobody may fetch any more, and rows that nobody imported."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
 from loketten.accounts.rights import Right
@@ -12,8 +10,7 @@ from portal.exchange.actions.imports import end
 from portal.exchange.bringing import still_may
 from portal.exchange.choices import ExportState, ImportState
 from portal.exchange.models import Export, Import, ImportRow
-
-ROWS_KEPT = timedelta(days=7)
+from portal.exchange.models.imports import ROWS_KEPT
 
 
 def forget_at_desk() -> None:

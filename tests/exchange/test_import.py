@@ -266,6 +266,7 @@ def test_cancelling_forgets_what_the_file_said(cast: Cast) -> None:
         assert not any(run.rows.values_list("cells", flat=True))
         cancel_import(run, by=cast.mila.member)
         assert Entry.objects.filter(action="import.cancelled").count() == 1
+    assert "binnen een week" not in text_of(page_of(cast.mila, run))
 
 
 def test_the_columns_of_a_file_are_remembered_for_the_next(cast: Cast) -> None:
@@ -421,6 +422,7 @@ def test_after_a_week_nothing_of_a_file_is_kept(cast: Cast) -> None:
     with cast.mila.at_work():
         assert Import.objects.get(pk=run.pk).state == ImportState.CANCELLED
         assert not ImportRow.objects.exists()
+    assert "Niemand heeft de rijen binnen een week" in text_of(page_of(cast.mila, run))
 
 
 def test_the_cost_of_the_pages_does_not_grow_with_the_rows(cast: Cast, queries: Any) -> None:

@@ -4,6 +4,7 @@ The file itself is never kept: its rows are, at the desk, until they are importe
 """
 
 import uuid
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -17,6 +18,9 @@ from loketten.tenancy.managers import DeskManager
 from loketten.tenancy.models import DeskModel
 from portal.exchange.choices import OPEN_IMPORTS, Doubles, ImportKind, ImportState, Verdict
 from portal.exchange.querysets import ImportQuerySet, ImportRowQuerySet
+
+# Of rows that nobody imported.
+ROWS_KEPT = timedelta(days=7)
 
 
 class Import(DeskModel):
@@ -84,6 +88,13 @@ class Import(DeskModel):
     def is_under_way(self) -> bool:
         """Something is being done with it now."""
         return self.state in {ImportState.CHECKING, ImportState.QUEUED}
+
+    @property
+    def was_left(self) -> bool:
+        """Nobody stopped it; its week was over."""
+        if self.state != ImportState.CANCELLED or self.ended_at is None:
+            return False
+        return self.ended_at - self.sent_at >= ROWS_KEPT
 
 
 class ImportRow(DeskModel):
