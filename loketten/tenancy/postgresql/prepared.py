@@ -13,6 +13,9 @@ from psycopg2 import Error
 from psycopg2.extensions import connection, cursor
 
 _numbers = count()
+# There are some sixty. Only the pages of long timelines are more, and of each the server remembers
+# a sixth of a megabyte.
+_MOST = 100
 
 
 class Repeated(str):
@@ -46,26 +49,28 @@ class Line(connection):  # type: ignore[misc]  # psycopg2 tells no types
             asking.execute("SELECT pg_backend_pid()")
             self.is_direct = asking.fetchone() == (self.info.backend_pid,)
 
+    def prepares(self, statement: Repeated) -> bool:
+        """What comes when it remembers enough is asked in full, and the others as before."""
+        is_room = len(self.prepared) < _MOST
+        return self.is_direct and (is_room or statement.name in self.prepared)
+
 
 class PreparingCursor(cursor):  # type: ignore[misc]
     connection: Line
 
     def execute(self, query: Any, vars: Any = None) -> None:
         """As ever; what is `Repeated` by its name."""
-        if not (isinstance(query, Repeated) and self.connection.is_direct):
+        if not (isinstance(query, Repeated) and self.connection.prepares(query)):
             super().execute(query, vars)
             return
-        if query.name not in self.connection.prepared:
-            self._prepare(query, vars)
-        told = [value for place, value in enumerate(vars or ()) if place in query.holes]
-        named = f"EXECUTE {query.name}"
-        if told:
-            named += f" ({', '.join(['%s'] * len(told))})"
         try:
-            super().execute(named, told)
+            if query.name not in self.connection.prepared:
+                self._prepare(query, vars)
+            self._execute_by_name(query, vars)
         except Error:
-            # Perhaps the plan is of yesterday: a migration gave a column another type. Whoever
-            # asks next on this line asks in full.
+            # Perhaps the plan is of yesterday: a migration gave a column another type. Or work was
+            # cut off before we knew that the server had prepared. Whoever asks next on this line
+            # asks in full.
             self.connection.is_direct = False
             raise
 
@@ -78,3 +83,10 @@ class PreparingCursor(cursor):  # type: ignore[misc]
         text = str(query) % tuple(written) if values is not None else str(query)
         super().execute(f"PREPARE {query.name} AS {text}")
         self.connection.prepared.add(query.name)
+
+    def _execute_by_name(self, query: Repeated, values: Sequence[Any] | None) -> None:
+        told = [value for place, value in enumerate(values or ()) if place in query.holes]
+        named = f"EXECUTE {query.name}"
+        if told:
+            named += f" ({', '.join(['%s'] * len(told))})"
+        super().execute(named, told)
