@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 def format_html(form: str, *args: Any, **named: Any) -> SafeString:
     """Django's gives the same, and asks of each value whether it must stay lazy; on a file with a
     hundred talks those 1,300 questions were a tenth of the page."""
+    if not (args or named):
+        raise TypeError("Nothing to fill in: what was filled in before is not escaped.")
     told = {name: _escaped(value) for name, value in named.items()}
     return SafeString(form.format(*map(_escaped, args), **told))
 

@@ -54,6 +54,13 @@ def test_many_pieces_are_as_djangos(separator: str) -> None:
     assert format_html_join(separator, "{}", []) == ""
 
 
+def test_a_text_that_was_filled_in_before_is_refused() -> None:
+    """Django says so too: nothing in it would be escaped."""
+    name = "<script>"
+    with pytest.raises(TypeError):
+        format_html(f"<p>{name}</p>")
+
+
 def test_a_lazy_word_is_said_in_the_language_of_the_moment() -> None:
     word = translation.gettext_lazy("Save")
     with translation.override("nl"):
