@@ -4,6 +4,7 @@ import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import sleep
 from typing import Any
 
 import pytest
@@ -194,6 +195,36 @@ def test_twenty_parallel_submits_make_one_talk_and_end_at_one_place(real_cast: C
         ends = set(pool.map(submit, range(20)))
     assert ends == {url_of(real_cast).removesuffix("/gesprek")}
     assert talks(real_cast) == before + 1
+
+
+def test_no_talk_slips_into_a_file_that_a_colleague_is_closing(real_cast: Cast) -> None:
+    browser, before = real_cast.anouk.browser(), talks(real_cast)
+
+    def submit() -> str:
+        try:
+            return browser.post(url_of(real_cast), filled()).content.decode()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        with real_cast.anouk.at_work():
+            close(real_cast)
+            saving = pool.submit(submit)
+            while not (saving.done() or _somebody_waits_for_us()):
+                sleep(0.01)
+        html = saving.result()
+    assert "Dit dossier is gesloten." in html
+    assert "We bekeken twee leerbanen." in html
+    assert talks(real_cast) == before
+
+
+def _somebody_waits_for_us() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) > 0 FROM pg_locks "
+            "WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_a_closed_file_says_so_keeps_the_text_and_shows_the_way(cast: Cast) -> None:
