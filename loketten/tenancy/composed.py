@@ -90,14 +90,14 @@ class _Statement:
         return tuple(one.fill(told) if isinstance(one, _Hole) else one for one in self.params)
 
 
-class composed:  # noqa: N801  (a decorator)
-    """Makes a query of a function that returns a queryset; it is called once in each process.
+class _Composed:
+    """A query of a function that returns a queryset; it is called once in each process.
 
     So it takes no arguments: what differs stands in it as `Asked`, `TODAY` or `MOMENT`. A slice
     belongs in it too.
     """
 
-    kind: type[Query] = Query
+    kind: type[Query]
 
     def __init__(self, queryset: Callable[[], Any]) -> None:
         self._queryset = queryset
@@ -106,6 +106,12 @@ class composed:  # noqa: N801  (a decorator)
     def _statement(self) -> _Statement:
         self._kept = self._kept or copy_context().run(_compose, self._queryset, self.kind)
         return self._kept
+
+
+class composed(_Composed):  # noqa: N801  (a decorator)
+    """To read."""
+
+    kind = Query
 
     def rows(self, **told: Any) -> list[Any]:
         """What the queryset would give: models, tuples or dicts."""
@@ -126,9 +132,9 @@ class composed:  # noqa: N801  (a decorator)
         return next(iter(self.rows(**told)), None)
 
 
-class composed_delete(composed):  # noqa: N801  (a decorator)
-    """As `composed`, to delete. Nothing is looked up first, so no row may point at these but by a
-    key of the database."""
+class composed_delete(_Composed):  # noqa: N801  (a decorator)
+    """To delete. Nothing is looked up first, so no row may point at these but by a key of the
+    database."""
 
     kind = DeleteQuery
 
