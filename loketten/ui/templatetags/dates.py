@@ -16,8 +16,13 @@ register = template.Library()
 def _local(value: Any) -> Any:
     """A moment is said in Dutch time."""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
+        return value.astimezone(timezone.get_default_timezone())
     return value
+
+
+def _this_year() -> int:
+    # To ask which zone somebody has chosen, which nobody can, takes longer than to say a day.
+    return datetime.now(timezone.get_default_timezone()).year
 
 
 def _day_of(value: date | datetime) -> date:
@@ -27,7 +32,7 @@ def _day_of(value: date | datetime) -> date:
 
 def _said(pattern: str, day: date) -> str:
     """With the year when it is another one."""
-    is_this_year = day.year == timezone.localdate().year
+    is_this_year = day.year == _this_year()
     return _formatted(pattern if is_this_year else f"{pattern} Y", day, get_language())
 
 
@@ -77,7 +82,7 @@ def full_day(value: date | datetime) -> str:
 @register.filter
 def moment(value: datetime) -> str:
     """dinsdag 24 november, 14.30 uur."""
-    return _moment(_local(value), timezone.localdate().year, get_language())
+    return _moment(_local(value), _this_year(), get_language())
 
 
 @lru_cache(maxsize=2048)

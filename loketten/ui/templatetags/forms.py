@@ -57,11 +57,16 @@ def _field(
     is_box = isinstance(widget, CheckboxInput)
     return {
         "bound": bound,
-        "control": bound.as_widget(attrs={"class": "utrecht-textbox--short"} if short else None),
+        "control": "" if bound.use_fieldset else _control(bound, short=short),
         "is_box": is_box,
         "is_optional": mark_optional and not is_box and not bound.field.required,
         "layout": layout or getattr(widget, "layout", "options"),
     }
+
+
+def _control(bound: BoundField, *, short: bool) -> SafeString:
+    """Of a group each choice is drawn apart."""
+    return bound.as_widget(attrs={"class": "utrecht-textbox--short"} if short else None)
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """What happened to a file, and what was promised, in words."""
 
 from functools import lru_cache
+from html import escape
 from typing import Any
 from uuid import UUID
 
@@ -24,8 +25,8 @@ from portal.workplace.happenings import Happening
 
 register = template.Library()
 
-# In the place of a talk, in an address of any.
-_ANY = UUID(int=0)
+# In the place of a talk: its id in an address, and what it is called.
+_ANY, _WHICH = str(UUID(int=0)), "\0"
 
 
 @register.simple_tag
@@ -60,30 +61,33 @@ def _small(text: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def talk_links(context: Context, talk: Any) -> SafeString:
     """What the reader may do with it; each says to whom it cannot be seen which talk it is."""
-    request, links = context["request"], []
+    request, verbs = context["request"], []
     if context["may_log"] and talk.counselor_id == request.member.pk:
-        links.append(("advice:edit", _("Change")))
+        verbs.append("edit")
     if context["may_move"]:
-        links += [("advice:move", _("Move")), ("advice:withdraw", _("Withdraw"))]
+        verbs += ["move", "withdraw"]
     if talk.has_earlier_texts:
-        links.append(("advice:earlier_texts", _("Earlier versions")))
-    which = f" {talk_title(talk, context['codes'])}, {moment(talk.held_at)}"
-    drawn = format_html_join(
-        " ",
-        '<a class="nl-link" href="{}">{}<span class="visually-hidden">{}</span></a>',
-        ((_address(view, request.desk.slug, talk.public_id), word, which) for view, word in links),
-    )
-    return format_html('<p class="talk-links">{}</p>', drawn)
-
-
-def _address(view: str, desk: str, talk: UUID) -> str:
-    return _addresses(view, desk, get_language()).replace(str(_ANY), str(talk))
+        verbs.append("earlier_texts")
+    links = _links(request.desk.slug, tuple(verbs), get_language())
+    which = f"{talk_title(talk, context['codes'])}, {moment(talk.held_at)}"
+    return SafeString(links.replace(_ANY, str(talk.public_id)).replace(_WHICH, escape(which)))
 
 
 @lru_cache(maxsize=1024)
-def _addresses(view: str, desk: str, language: str | None) -> str:
+def _links(desk: str, verbs: tuple[str, ...], language: str | None) -> str:
     """Of any talk of a desk: Django takes longer to find an address than to draw a talk."""
-    return reverse(view, args=[desk, _ANY])
+    words = {
+        "edit": _("Change"),
+        "move": _("Move"),
+        "withdraw": _("Withdraw"),
+        "earlier_texts": _("Earlier versions"),
+    }
+    drawn = format_html_join(
+        " ",
+        '<a class="nl-link" href="{}">{}<span class="visually-hidden"> {}</span></a>',
+        ((reverse(f"advice:{verb}", args=[desk, _ANY]), words[verb], _WHICH) for verb in verbs),
+    )
+    return format_html('<p class="talk-links">{}</p>', drawn)
 
 
 @register.simple_tag
