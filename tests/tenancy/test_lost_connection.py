@@ -1,5 +1,7 @@
 """Whether the database still hears us is read off the line, without a question to it."""
 
+import os
+import socket
 from typing import Any
 
 from django.db import connections
@@ -51,3 +53,17 @@ def test_a_line_that_was_closed_here_is_not_used(django_db_blocker: Any, real_db
     line.connection.close()
     assert not line.is_usable()
     line.close()
+
+
+def test_the_system_finds_out_when_the_other_side_fell_silent(
+    django_db_blocker: Any, real_db: str
+) -> None:
+    """It asks for a sign of life after a rest of seconds; if left alone, after two hours."""
+    line = _line(django_db_blocker)
+    try:
+        with socket.socket(fileno=os.dup(line.connection.fileno())) as wire:
+            assert wire.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+            asked = (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+            assert [wire.getsockopt(socket.IPPROTO_TCP, one) for one in asked] == [5, 2, 2]
+    finally:
+        line.close()

@@ -9,12 +9,17 @@ from django.db.backends.postgresql import base
 from loketten.tenancy.guard import refuse_unsafe_role
 from loketten.tenancy.postgresql.prepared import Line, PreparingCursor
 
+# Seconds. A server that falls silent without closing the line (its machine stopped, or a wall in
+# between forgot us) is asked for a sign of life by the operating system, which then closes it.
+_SIGNS_OF_LIFE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Web, worker, beat, shell and commands all connect through here; migrations do not."""
 
     def get_connection_params(self) -> dict[str, Any]:
         made: dict[str, Any] = super().get_connection_params()
+        made = _SIGNS_OF_LIFE | made
         return made | {"connection_factory": Line, "cursor_factory": PreparingCursor}
 
     def init_connection_state(self) -> None:
