@@ -38,14 +38,20 @@ def one_round(made: Stand) -> None:
     deadline = time.monotonic() + _PATIENCE
     before = _last_count(made)
     server = redis.Redis.from_url(made.environment["REDIS_URL"])
+    # What the last worker was cut off in, such as the count of a night, waits for an hour.
+    cut_off = server.hlen("unacked")
     with worker_and_clock(made):
         while _last_count(made) == before:
             _wait(made, deadline)
         until, kept = time.monotonic() + _ONE_ROUND, -1
-        while time.monotonic() < until or server.llen("celery") or server.hlen("unacked"):
+        while time.monotonic() < until or _waiting(server) > cut_off:
             if (now_kept := server.dbsize()) > kept:
                 until, kept = time.monotonic() + _ONE_ROUND, now_kept
             _wait(made, deadline)
+
+
+def _waiting(server: redis.Redis) -> int:
+    return server.llen("celery") + server.hlen("unacked")
 
 
 def _wait(made: Stand, deadline: float) -> None:

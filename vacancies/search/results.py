@@ -94,12 +94,14 @@ def _facets(question: Question, groups: tuple[Group, ...]) -> Facets:
     if tally := question.anywhere:
         if question.words:
             return count_by_tally(tally, groups, asked.chosen, bits_with(question, tally))
-        # Few ask for other choices than somebody before them did, and all turn pages.
+        # Few ask for other choices than somebody before them did, and all turn pages. Shortly,
+        # because a machine can think up choices until the cache is full.
         return kept(
             tally,
             "counts",
             sorted(asked.chosen.items()),
             lambda: count_by_tally(tally, groups, asked.chosen, tally.every),
+            seconds=_KEPT_SECONDS,
         )
     # As a fingerprint: a search may be long, and may say where somebody lives.
     mark = sha256(asked.query().encode()).hexdigest()

@@ -197,7 +197,14 @@ def _wanted(
     }
 
 
-def kept(tally: Tally | None, what: str, asked: object, make: Callable[[], Kept]) -> Kept:
+def kept(
+    tally: Tally | None,
+    what: str,
+    asked: object,
+    make: Callable[[], Kept],
+    *,
+    seconds: int = _ANSWERS_KEPT_SECONDS,
+) -> Kept:
     """What can be said of the listings of a tally; made each time while there is none."""
     if tally is None:
         return make()
@@ -205,7 +212,7 @@ def kept(tally: Tally | None, what: str, asked: object, make: Callable[[], Kept]
     told: tuple[Kept] | None = shared_cache.get_near(key, seconds=_ANSWERS_NEAR_SECONDS)
     if told is None:
         told = (make(),)
-        shared_cache.set(key, told, seconds=_ANSWERS_KEPT_SECONDS)
+        shared_cache.set(key, told, seconds=seconds)
     return told[0]
 
 
