@@ -1,6 +1,7 @@
 """Which addresses are asked, drawn from the rows that were seeded."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -14,6 +15,7 @@ _MOST_PAGES = 100
 _LISTINGS = 1000
 # More than can be asked within the minute for which counts are kept, where there is enough to find.
 _FEWEST_SEARCHES, _MOST_SEARCHES = 1_200, 6_000
+_WORDS = 300
 _FILES = 40
 DESK, COUNSELOR = "twente", "samira@example.nl"
 _LIVE = "ended_on IS NULL AND expires_on >= current_date"
@@ -38,25 +40,39 @@ class Addresses:
         with superuser(database) as cursor:
             self.live, regions = _regions(cursor)
             self.pages = self._shuffled(_pages(self.live, regions))
-            self.searches = self._searches(_words(cursor), regions)
+            words = _words(cursor)
             self.listings = self._shuffled(_listings(cursor))
             self.long_file, *self.files = _files(cursor)
             self.first_month = _first_month(cursor)
+        searches = self._searches(words, regions)
+        self.searches = [_search(*one) for one in searches]
+        # A page without any rows needs no statement for them.
+        self.full_searches = [_search(*one) for one in searches if words[one] >= _PAGE]
 
     def _shuffled(self, found: Sequence[str]) -> list[str]:
         return self._random.sample(found, len(found))
 
-    def _searches(self, words: dict[str, int], regions: dict[str, int]) -> list[str]:
+    def _searches(
+        self, words: Mapping[tuple[str, str], int], regions: Mapping[str, int]
+    ) -> list[tuple[str, str]]:
         """Words as often as they stand in titles, regions as often as they have places."""
-        draw, found = self._random, dict[str, None]()
+        draw, found = self._random, dict[tuple[str, str], None]()
+        anywhere = Counter[str]()
+        for (word, _), there in words.items():
+            anywhere[word] += there
+        of_words = sorted(anywhere.items(), key=lambda one: (-one[1], one[0]))[:_WORDS]
         wanted = min(_MOST_SEARCHES, max(_FEWEST_SEARCHES, self.live // 10))
         for _ in range(wanted * 20):
-            word = draw.choices([*words], [*words.values()])[0]
+            word = draw.choices(*zip(*of_words, strict=True))[0]
             region = draw.choices([*regions], [*regions.values()])[0]
-            found[f"?q={quote_plus(word)}&regio={region}"] = None
+            found[word, region] = None
             if len(found) == wanted:
                 break
         return list(found)
+
+
+def _search(word: str, region: str) -> str:
+    return f"?q={quote_plus(word)}&regio={region}"
 
 
 def _regions(cursor: Any) -> tuple[int, dict[str, int]]:
@@ -80,14 +96,14 @@ def _page_numbers(there: int) -> range:
     return range(1, min(_MOST_PAGES, -(-there // _PAGE)) + 1)
 
 
-def _words(cursor: Any) -> dict[str, int]:
-    """Of titles; towns and companies are asked for otherwise."""
+def _words(cursor: Any) -> Counter[tuple[str, str]]:
+    """Of titles, and in how many of each region; towns and companies are asked for otherwise."""
     cursor.execute(
-        "SELECT word, count(*) FROM vacancies_listing, "
+        "SELECT word, region_id, count(*) FROM vacancies_listing, "
         "regexp_split_to_table(lower(title), '[^a-zé]+') AS word "
-        f"WHERE {_LIVE} AND length(word) > 4 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 300"
+        f"WHERE {_LIVE} AND length(word) > 4 GROUP BY 1, 2"
     )
-    return dict(cursor.fetchall())
+    return Counter({(word, region): there for word, region, there in cursor.fetchall()})
 
 
 def _listings(cursor: Any) -> list[str]:

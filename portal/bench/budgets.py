@@ -78,7 +78,7 @@ def budgets(addresses: Addresses, samira: Person, dirk: Person) -> list[Budget]:
         Budget(
             "words, region, facets",
             5,
-            _open([f"/vacatures{one}" for one in addresses.searches[:_TIMES]]),
+            _open([f"/vacatures{one}" for one in addresses.full_searches[:_TIMES]]),
             12,
         ),
         Budget(

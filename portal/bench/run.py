@@ -99,7 +99,7 @@ def _behind_proxy(made: Stand, addresses: Addresses, samira: Person, dirk: Perso
         return
     proxy = Proxy(made, program)
     yield _cached(made, proxy, "list", "/vacatures")
-    yield _cached(made, proxy, "search", f"/vacatures{addresses.searches[0]}")
+    yield _cached(made, proxy, "search", f"/vacatures{addresses.full_searches[0]}")
     yield _cached(made, proxy, "vacancy", f"/vacatures/{addresses.listings[0]}")
     say("weight: Chromium")
     try:
