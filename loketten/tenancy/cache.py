@@ -20,8 +20,8 @@ log = structlog.get_logger()
 # A Redis that hangs lets each call wait for two seconds, and a page makes nine of them.
 _LEFT_ALONE_SECONDS = 5
 
-# A process remembers no more values, nor more bytes of them; what it learned first goes first.
-_MOST_NEAR, _MOST_NEAR_BYTES = 400, 32 * 1024**2
+# A process remembers no more values, nor more bytes of them; what was not asked for longest goes.
+_MOST_NEAR, _MOST_NEAR_BYTES = 2000, 32 * 1024**2
 # What another release left, or half a value.
 _UNREADABLE = (
     *(pickle.UnpicklingError, EOFError, AttributeError, ImportError),
@@ -40,6 +40,7 @@ class SharedCache:
 
     def __init__(self) -> None:
         self._near: dict[str, _Near] = {}
+        self._near_bytes = 0
         self._remembers = Lock()
         self._left_alone_until = 0.0
 
@@ -62,6 +63,9 @@ class SharedCache:
         which nobody may change. For the few keys that every page reads."""
         near = self._near.get(key)
         if near is not None and near.until >= time.monotonic():
+            with self._remembers:
+                if self._near.get(key) is near:
+                    self._near[key] = self._near.pop(key)
             return near.value
         value = self.get(key)
         if value is not None:
@@ -71,6 +75,7 @@ class SharedCache:
     def forget_near(self) -> None:
         """For tests: what this process remembers."""
         self._near.clear()
+        self._near_bytes = 0
         self._left_alone_until = 0.0
 
     def count(self, key: str, *, seconds: int) -> int:
@@ -91,11 +96,15 @@ class SharedCache:
     def _remember(self, key: str, value: Any, seconds: int) -> None:
         size, until = len(pickle.dumps(value)), time.monotonic() + seconds
         with self._remembers:
-            self._near.pop(key, None)
+            self._forget(key)
             self._near[key] = _Near(until, size, value)
-            total = sum(one.size for one in self._near.values())
-            while len(self._near) > _MOST_NEAR or total > _MOST_NEAR_BYTES:
-                total -= self._near.pop(next(iter(self._near))).size
+            self._near_bytes += size
+            while len(self._near) > _MOST_NEAR or self._near_bytes > _MOST_NEAR_BYTES:
+                self._forget(next(iter(self._near)))
+
+    def _forget(self, key: str) -> None:
+        if near := self._near.pop(key, None):
+            self._near_bytes -= near.size
 
     def _tried(self, work: Callable[[], Any], *, insist: bool = False) -> Any:
         """None where Redis does not answer; this process then leaves it alone for a moment."""

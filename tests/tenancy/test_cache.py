@@ -42,6 +42,11 @@ def test_a_process_remembers_so_many_bytes(db: None, monkeypatch: pytest.MonkeyP
         shared_cache.set(name, name * 2_000, seconds=9)
         assert shared_cache.get_near(name, seconds=9) == name * 2_000
     assert [*shared_cache._near] == ["b", "c"]
+    # What is asked for again stays.
+    for name in "bd":
+        shared_cache.set(name, name * 2_000, seconds=9)
+        assert shared_cache.get_near(name, seconds=9) == name * 2_000
+    assert [*shared_cache._near] == ["b", "d"]
 
 
 def _calls(silent: socket.socket) -> int:

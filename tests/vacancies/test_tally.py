@@ -27,8 +27,8 @@ from vacancies.search.instead import what_instead
 from vacancies.search.ready import keep_search_ready, rank_words_of_titles
 from vacancies.search.results import search
 from vacancies.search.tally import (
+    Stretch,
     Tally,
-    bits_of,
     count_by_tally,
     current_tally,
     keep_tally,
@@ -58,7 +58,11 @@ def _shown(facets: Facets) -> tuple[int, dict[Any, int]]:
 
 def test_every_combination_counts_the_same(today: date) -> None:
     asked, tally = groups(current_choices(), today), make_tally(today)
-    assert tally.every.bit_count() == Listing.objects.live(today).count() > 20
+    assert (
+        sum(bits.bit_count() for bits in tally.every.values())
+        == Listing.objects.live(today).count()
+        > 20
+    )
     for size in range(3):
         for names in itertools.combinations(SOME, size):
             chosen = {name: SOME[name] for name in names}
@@ -91,14 +95,16 @@ def test_words_find_count_and_rank_the_same(today: date, queries: Any) -> None:
 
 
 def test_behind_the_best_come_the_newest_of_all_regions(today: date) -> None:
-    regions = {(REGION, "AM13"): bits_of(range(5)), (REGION, "AM15"): bits_of(range(5, 10))}
+    regions = {"AM13": Stretch(0, 5, {}), "AM15": Stretch(5, 10, {})}
     # The older a listing, the lower its id.
     ids = array("Q", [10, 30, 50, 70, 90, 20, 40, 60, 80, 100])
     tally = Tally(today, "mark", "name", regions, ids)
-    hits = Hits(array("I", [7, 2, 9]), bits_of([1, 2, 4, 5, 7, 8, 9]))
-    assert [*hits.in_order(tally.every, tally)] == [7, 2, 9, 4, 8, 1, 5]
-    assert [*hits.in_order(bits_of([1, 2, 3]), tally)] == [2, 1]
-    assert [*hits.in_order(0, tally)] == []
+    hits = Hits(array("I", [7, 2, 9]), tally.by_region([1, 2, 4, 5, 7, 8, 9]))
+    assert [*hits.in_order(hits.bits, tally)] == [7, 2, 9, 4, 8, 1, 5]
+    assert [*hits.in_order(tally.meeting({REGION: ("AM13",)}, hits.bits), tally)] == [2, 4, 1]
+    assert [*hits.in_order(tally.meeting({REGION: ("AM15",)}, hits.bits), tally)] == [7, 9, 8, 5]
+    assert [*hits.in_order(tally.by_region([1, 2]), tally)] == [2, 1]
+    assert [*hits.in_order({}, tally)] == []
 
 
 def test_words_of_titles_are_ranked_before_anybody_asks(

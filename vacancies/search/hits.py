@@ -18,7 +18,7 @@ from django.db.models import F
 
 from vacancies.search.question import Question
 from vacancies.search.spelling import Word
-from vacancies.search.tally import Tally, bits_of, keep_longer, kept
+from vacancies.search.tally import Bits, Tally, keep_longer, kept
 
 # Of D, C, B and A. An everyday word stands in three spellings, which together count less than the
 # half of a title.
@@ -36,17 +36,23 @@ class Hits:
     """Places in the tally: the best in their order, and all as bits."""
 
     best_first: "array[int]"
-    bits: int
+    bits: Bits
 
-    def in_order(self, among: int, tally: Tally) -> Iterator[int]:
-        """Those of them that are `among` other bits too; behind the best the newest first."""
-        left = self.bits & among
-        eights = left.to_bytes(left.bit_length() // 8 + 1, "little")
-        last = len(eights) * 8
+    def in_order(self, among: Bits, tally: Tally) -> Iterator[int]:
+        """Those of them that are `among`; behind the best the newest first."""
+        start = min((tally.stretches[region].first for region in among), default=0)
+        left = (bits << tally.stretches[region].first - start for region, bits in among.items())
+        eights, told = _eights(reduce(or_, left, 0)), set[int]()
+        end = start + len(eights) * 8
         for place in self.best_first:
-            if place < last and eights[place >> 3] >> (place & 7) & 1:
+            if start <= place < end and eights[place - start >> 3] >> (place - start & 7) & 1:
+                told.add(place)
                 yield place
-        yield from tally.newest_first(left & ~bits_of(self.best_first))
+        yield from (place for place in tally.newest_first(among) if place not in told)
+
+
+def _eights(bits: int) -> bytes:
+    return bits.to_bytes(bits.bit_length() // 8 + 1, "little")
 
 
 @contextmanager
@@ -66,14 +72,15 @@ def rank_of(words: Sequence[Word]) -> SearchRank:
     return SearchRank(F("headline"), meant, weights=_WEIGHTS)
 
 
-def bits_with(question: Question, tally: Tally) -> int:
+def bits_with(question: Question, tally: Tally) -> Bits:
     """Whatever has the words; everything when there are none."""
     return _hits(question, tally).bits if question.words else tally.every
 
 
 def best_of(question: Question, tally: Tally, first: int, end: int) -> list[int]:
     """The ids of a page, in order."""
-    places = _hits(question, tally).in_order(tally.meeting(question.filters.chosen), tally)
+    hits = _hits(question, tally)
+    places = hits.in_order(tally.meeting(question.filters.chosen, hits.bits), tally)
     return [tally.ids[place] for place in islice(places, first, end)]
 
 
@@ -93,7 +100,7 @@ def _hits(question: Question, tally: Tally) -> Hits:
             found = [tally.places.get(pk) for pk in ranked.values_list("pk", flat=True)]
         # One that came online since has no place in this tally yet.
         placed = [place for place in found if place is not None]
-        return Hits(array("I", placed[:_MOST_RANKED]), bits_of(placed))
+        return Hits(array("I", placed[:_MOST_RANKED]), tally.by_region(placed))
 
     return kept(tally, _WHAT, _asked(question), find)
 

@@ -69,12 +69,10 @@ def _by_tally(question: Question, tally: Tally) -> Rows:
     """Without a place to measure from, nothing is far."""
     elsewhere = _elsewhere(question.filters)
     among = bits_with(question, tally)
-    near = among & tally.meeting(elsewhere)
-    found = {
-        f"{REGION}:{code}": there.cut(near).bit_count() for code, there in tally.stretches.items()
-    }
+    near = tally.meeting(elsewhere, among)
+    found = {f"{REGION}:{region}": bits.bit_count() for region, bits in near.items()}
     if question.filters.chosen:
-        found["unfiltered"] = among.bit_count()
+        found["unfiltered"] = sum(bits.bit_count() for bits in among.values())
     rows = {name: (total, 0.0) for name, total in found.items() if total}
     if question.words:
         asked = question.words, question.filters.chosen.get(REGION)

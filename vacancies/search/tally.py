@@ -2,20 +2,21 @@
 
 Counting a hundred thousand rows takes the database a quarter of a second. Here a choice is one
 long number with a bit for each listing: those that two choices share are one `&`, and how many they
-are is one `bit_count`. The listings of a region lie side by side, so that a search in one region,
-as most are, looks at a fortieth of each number.
+are is one `bit_count`. Each region has numbers of its own, so that a search in one region, as most
+are, looks at a fortieth of the country.
 """
 
+import secrets
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 from hashlib import sha256
 from heapq import merge
 from operator import and_, or_
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from django.db.models import F
 
@@ -44,83 +45,89 @@ _ANSWERS_NEAR_SECONDS = 60
 Kept = TypeVar("Kept")
 
 
-class Stretch(NamedTuple):
-    """The places of one region."""
+# Of the listings of each region, from its first place on.
+Bits = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The places of one region, side by side, and the bits of each choice there, by group and
+    value."""
 
     first: int
     end: int
+    bits: Mapping[tuple[str, str], int]
 
-    def cut(self, bits: int) -> int:
-        """Those that are there, counted from its first place."""
-        return bits >> self.first & (1 << self.end - self.first) - 1
+    @property
+    def every(self) -> int:
+        return (1 << self.end - self.first) - 1
+
+    def meeting(self, chosen: Mapping[str, tuple[str, ...]], among: int) -> int:
+        """All groups together."""
+        return reduce(and_, self.wanted(chosen).values(), among)
+
+    def wanted(self, chosen: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+        """Of each group, whichever choice was made in it."""
+        return {
+            name: reduce(or_, (self.bits.get((name, value), 0) for value in values), 0)
+            for name, values in chosen.items()
+        }
 
     def newest_first(self, bits: int) -> Iterator[int]:
-        left = self.cut(bits)
-        while left:
-            newest = left.bit_length() - 1
+        while bits:
+            newest = bits.bit_length() - 1
             yield self.first + newest
-            left ^= 1 << newest
+            bits ^= 1 << newest
 
 
 @dataclass(frozen=True)
 class Tally:
-    """`bits` of each choice, by group and value; `ids` of the listings, in the order of their bits:
-    region by region, the oldest first. `mark` says of which edition, and `name` of which listings
-    besides: what is kept by the place of a bit holds for no other."""
+    """`stretches` by region; `ids` of the listings, in the order of their bits: region by region,
+    the oldest first. `mark` says of which edition, and `name` of which listings besides: what is
+    kept by the place of a bit holds for no other."""
 
     day: date
     mark: str
     name: str
-    bits: Mapping[tuple[str, str], int]
+    stretches: Mapping[str, Stretch]
     ids: "array[int]"
 
     @property
-    def every(self) -> int:
-        return (1 << len(self.ids)) - 1
+    def every(self) -> Bits:
+        return {region: there.every for region, there in self.stretches.items()}
 
     @cached_property
     def places(self) -> Mapping[int, int]:
         """Where the bit of each listing is."""
         return {number: place for place, number in enumerate(self.ids)}
 
-    @cached_property
-    def stretches(self) -> Mapping[str, Stretch]:
-        """By region."""
+    def by_region(self, places: Sequence[int]) -> Bits:
+        """Their bits, where there are any."""
+        bits = bits_of(places)
+        cut = {
+            region: _cut(bits, there.first, there.end) for region, there in self.stretches.items()
+        }
+        return {region: there for region, there in cut.items() if there}
+
+    def meeting(self, chosen: Mapping[str, tuple[str, ...]], among: Bits) -> Bits:
+        """Those of a region that was chosen, or of all; all other groups together."""
+        elsewhere = {name: values for name, values in chosen.items() if name != REGION}
         return {
-            value: Stretch((bits & -bits).bit_length() - 1, bits.bit_length())
-            for (name, value), bits in self.bits.items()
-            if name == REGION
+            region: self.stretches[region].meeting(elsewhere, among[region])
+            for region in chosen.get(REGION, among)
+            if region in among
         }
 
-    def stretch(self, region: str) -> Stretch:
-        """An empty one where nothing is online."""
-        return self.stretches.get(region, Stretch(0, 0))
-
-    def bits_in(self, region: str) -> Mapping[tuple[str, str], int]:
-        """Of each choice, cut."""
-        if region not in self._cut:
-            there = self.stretch(region)
-            self._cut[region] = {choice: there.cut(bits) for choice, bits in self.bits.items()}
-        return self._cut[region]
-
-    @cached_property
-    def _cut(self) -> dict[str, Mapping[tuple[str, str], int]]:
-        return {}
-
-    def meeting(self, chosen: Mapping[str, tuple[str, ...]]) -> int:
-        """All groups together."""
-        return reduce(and_, _wanted(self.bits, chosen).values(), self.every)
-
-    def newest_first(self, bits: int) -> Iterator[int]:
+    def newest_first(self, bits: Bits) -> Iterator[int]:
         """Their places, whatever the region."""
-        by_region = (there.newest_first(bits) for there in self.stretches.values())
+        by_region = (self.stretches[region].newest_first(there) for region, there in bits.items())
         return merge(*by_region, key=self.ids.__getitem__, reverse=True)
 
 
 def current_tally(today: date) -> Tally | None:
     """None when it is not of today, or when something changed more than a minute ago: the database
     counts until the next one."""
-    tally: Tally | None = shared_cache.get_near(_KEY, seconds=_NEAR_SECONDS)
+    tally = _told()
     if tally is None or tally.day != today:
         return None
     is_true = tally.mark == _mark(today) or shared_cache.get(f"{_TRUE_LATELY}:{tally.mark}")
@@ -137,10 +144,26 @@ def keep_tally(today: date, prepare: Callable[[Tally], None] = lambda _: None) -
         if current_tally(today):
             prepare(tally)
         mark = tally.mark
-        shared_cache.set(_KEY, tally, seconds=_KEPT_SECONDS)
+        _tell(tally)
         shared_cache.set(_MADE_OF, mark, seconds=_RENEWED_SECONDS)
     shared_cache.set(f"{_TRUE_LATELY}:{mark}", True, seconds=_LATELY_SECONDS)
     return is_needed
+
+
+def _told() -> Tally | None:
+    """It is large, so a process asks often which it is, and seldom for itself."""
+    which = shared_cache.get_near(_KEY, seconds=_NEAR_SECONDS)
+    tally: Tally | None = shared_cache.get_near(f"{_KEY}:{which}", seconds=_KEPT_SECONDS)
+    return tally
+
+
+def _tell(tally: Tally) -> None:
+    before, which = shared_cache.get(_KEY), secrets.token_hex(8)
+    # Without the places, which take longer to read than to make.
+    shared_cache.set(f"{_KEY}:{which}", replace(tally), seconds=_KEPT_SECONDS)
+    shared_cache.set(_KEY, which, seconds=_KEPT_SECONDS)
+    # Whoever was just told of it may still come for it.
+    shared_cache.touch(f"{_KEY}:{before}", seconds=_LATELY_SECONDS)
 
 
 def make_tally(today: date) -> Tally:
@@ -158,43 +181,57 @@ def make_tally(today: date) -> Tally:
         for (group, option), is_so in zip(flags, row[len(columns) :], strict=True):
             if is_so:
                 places[group.name, option.value].append(place)
-    bits = {choice: bits_of(found) for choice, found in places.items()}
-    return Tally(today, mark, f"{mark}:{sha256(ids.tobytes()).hexdigest()}", bits, ids)
+    name = f"{mark}:{sha256(ids.tobytes()).hexdigest()}"
+    return Tally(today, mark, name, _stretches(places), ids)
+
+
+def _stretches(places: Mapping[tuple[str, str], Sequence[int]]) -> dict[str, Stretch]:
+    bits = {choice: bits_of(found) for choice, found in places.items() if choice[0] != REGION}
+    ends = {
+        value: (found[0], found[-1] + 1)
+        for (name, value), found in places.items()
+        if name == REGION
+    }
+    return {
+        region: Stretch(
+            first, end, {choice: _cut(there, first, end) for choice, there in bits.items()}
+        )
+        for region, (first, end) in ends.items()
+    }
 
 
 def count_by_tally(
-    tally: Tally, asked: Iterable[Group], chosen: Mapping[str, tuple[str, ...]], among: int
+    tally: Tally, asked: Iterable[Group], chosen: Mapping[str, tuple[str, ...]], among: Bits
 ) -> Facets:
     """As `count_facets` counts: a group with the choices of all others, and without its own.
     `among` are the bits of what has the words."""
     elsewhere = {name: values for name, values in chosen.items() if name != REGION}
-    left = among & tally.meeting(elsewhere)
-    counts = {
-        (REGION, code): there.cut(left).bit_count() for code, there in tally.stretches.items()
-    }
-    bits = tally.bits
-    if region := next(iter(chosen.get(REGION, ())), ""):
-        bits, among = tally.bits_in(region), tally.stretch(region).cut(among)
-    wanted = _wanted(bits, elsewhere)
+    others = [group for group in asked if group.name != REGION]
+    total, counts = 0, Counter[tuple[str, str]]()
+    for region, bits in among.items():
+        there = tally.stretches[region]
+        wanted = there.wanted(elsewhere)
+        found = reduce(and_, wanted.values(), bits).bit_count()
+        counts[REGION, region] = found
+        if region in chosen.get(REGION, among):
+            total += found
+            _count_choices(counts, there, others, wanted, bits)
+    return Facets(total, counts)
+
+
+def _count_choices(
+    counts: Counter[tuple[str, str]],
+    there: Stretch,
+    asked: Iterable[Group],
+    wanted: Mapping[str, int],
+    among: int,
+) -> None:
     for group in asked:
-        if group.name == REGION:
-            continue
-        others = (met for name, met in wanted.items() if name != group.name)
+        others = (bits for name, bits in wanted.items() if name != group.name)
         left = reduce(and_, others, among)
         for option in group.options:
             choice = group.name, option.value
-            counts[choice] = (left & bits.get(choice, 0)).bit_count()
-    return Facets(reduce(and_, wanted.values(), among).bit_count(), counts)
-
-
-def _wanted(
-    bits: Mapping[tuple[str, str], int], chosen: Mapping[str, tuple[str, ...]]
-) -> dict[str, int]:
-    """Of each group, whichever choice was made in it."""
-    return {
-        name: reduce(or_, (bits.get((name, value), 0) for value in values), 0)
-        for name, values in chosen.items()
-    }
+            counts[choice] += (left & there.bits.get(choice, 0)).bit_count()
 
 
 def kept(
@@ -229,6 +266,10 @@ def _key_of(tally: Tally, what: str, asked: object) -> str:
 
 def _mark(today: date) -> str:
     return f"{today:%Y%m%d}:{current_edition()}"
+
+
+def _cut(bits: int, first: int, end: int) -> int:
+    return bits >> first & (1 << end - first) - 1
 
 
 def bits_of(places: Sequence[int]) -> int:
