@@ -6,13 +6,20 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Sum, Value, When
+from django.utils.translation import get_language
 
+from loketten.tenancy.cache import shared_cache
 from loketten.tenancy.models import Code, label_column
 from portal.reporting.choices import GRIDS, State, Table
 from portal.reporting.models import PublishedCell
 from portal.reporting.periods import Period, Span
 
 NATION = ""
+_KEPT_SECONDS, _NEAR_SECONDS = 60, 10
+_COLUMNS = (
+    "span", "table", "region", "key", "label",
+    "region__name", "region__tile_label", "region__tile_column", "region__tile_row",
+)  # fmt: skip
 
 
 class Number(NamedTuple):
@@ -45,7 +52,7 @@ NOT_COUNTED = Number(State.NOT_REPORTED)
 
 class Figures:
     """What was published of one period: of every region, of every code of the country, of every
-    code of one region, and of one theme everywhere. One query. The public is shown less."""
+    code of one region, and of one theme everywhere. One query at most. The public is shown less."""
 
     def __init__(
         self, period: Period, *, region: str = NATION, theme: str = "", is_public: bool = False
@@ -57,7 +64,7 @@ class Figures:
         self._people: dict[tuple[str, str], Number] = {}
         self._median: dict[str, Number] = {}
         self._late: dict[str, Number] = {}
-        for row in _rows(period, region, theme, is_public):
+        for row in _kept_rows(period, region, theme, is_public):
             self._take(row)
 
     def of(self, table: Table, region: str = NATION, key: str = "") -> Number:
@@ -141,6 +148,18 @@ def _of_cell(state: str, value: int | None, *, is_hidden: bool) -> Number:
     return Number(State(state), value or 0)
 
 
+def _kept_rows(period: Period, region: str, theme: str, is_public: bool) -> list[dict[str, Any]]:
+    """What was published never changes; what a code or a region is called may be a minute old."""
+    # With the columns, because another release may read others.
+    asked = period.key, region, theme, f"{is_public:d}", get_language(), *_COLUMNS
+    key = f"figures:{'+'.join(map(str, asked))}"
+    rows: list[dict[str, Any]] | None = shared_cache.get_near(key, seconds=_NEAR_SECONDS)
+    if rows is None:
+        rows = [*_rows(period, region, theme, is_public)]
+        shared_cache.set(key, rows, seconds=_KEPT_SECONDS)
+    return rows
+
+
 def _rows(period: Period, region: str, theme: str, is_public: bool) -> Iterator[dict[str, Any]]:
     """Sums of months, and what is counted for the whole period."""
     month = Q(publication__in=period.months, span=Span.MONTH)
@@ -157,17 +176,7 @@ def _rows(period: Period, region: str, theme: str, is_public: bool) -> Iterator[
     rows: Any = (
         PublishedCell.objects.filter(month | whole, wanted)
         .annotate(label=_label())
-        .values(
-            "span",
-            "table",
-            "region",
-            "key",
-            "label",
-            "region__name",
-            "region__tile_label",
-            "region__tile_column",
-            "region__tile_row",
-        )
+        .values(*_COLUMNS)
         .annotate(
             known=Sum("value", filter=shown),
             persons=Sum("people", filter=shown),

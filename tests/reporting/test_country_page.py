@@ -5,9 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.cache import cache  # noqa: TID251  (emptied in the middle of a test)
 
+from loketten.tenancy.cache import shared_cache
 from portal.reporting.live import count_live
 from portal.reporting.overview import _legend
+from portal.reporting.periods import Span, period_ending
+from portal.reporting.reading import Figures
 from tests.accounts.doors import main_of
 from tests.cast import Cast
 
@@ -35,6 +39,32 @@ def test_seven_queries_whatever_is_asked(overview: Any, queries: Any, period: st
         assert answer.status_code == 200
         assert len(seen) <= 7, "\n".join(seen)
         assert not [sql for sql in seen if '"advice_' in sql or '"clients_' in sql]
+
+
+@pytest.mark.parametrize("more", ["", "&regio=AM36&thema=theme.bbl"])
+def test_what_was_published_is_asked_once_a_minute(
+    overview: Any, queries: Any, more: str, cast: Cast
+) -> None:
+    first = main_of(overview(f"?periode=2026-10{more}"))
+    with queries() as seen:
+        again = main_of(overview(f"?periode=2026-10{more}"))
+    assert again == first
+    assert len(seen) <= 5
+    english = cast.dirk.browser().get(f"/en/landelijk?periode=2026-10{more}")
+    assert "Talks per region" in main_of(english)
+
+
+def test_what_is_kept_for_the_team_is_not_shown_to_the_public(country: Any) -> None:
+    october = period_ending(Span.MONTH, date(2026, 10, 1))
+
+    def told(*, is_public: bool) -> Any:
+        return Figures(october, is_public=is_public)._months
+
+    public = told(is_public=True)
+    shared_cache.forget_near()
+    cache.clear()
+    assert told(is_public=False) != public, "else this proves nothing"
+    assert told(is_public=True) == public
 
 
 def test_figures_of_a_month(overview: Any) -> None:
