@@ -108,9 +108,10 @@ def _make_translations() -> None:
 
 
 def _make_static() -> None:
-    """Names with a hash and compressed copies, as in production."""
+    """Names with a hash and compressed copies, as in production. Those of before stay, because a
+    portal that runs from this folder still names them."""
     _tell("Collecting the static files")
-    command = [str(VENV_PYTHON), "manage.py", "collectstatic", "--noinput", "--clear", "-v", "0"]
+    command = [str(VENV_PYTHON), "manage.py", "collectstatic", "--noinput", "-v", "0"]
     answer = subprocess.run(
         command,
         cwd=PROJECT,

@@ -159,6 +159,7 @@ def test_progress_is_said_in_words() -> None:
     shown = rendered('{% progress "Rapport maken" done=21 of=35 %}')
     assert "Rapport maken, 21 van 35" in shown
     assert '<progress max="35" value="21">' in shown
+    assert "Rijen, 1.250 van 5.000" in rendered('{% progress "Rijen" done=1250 of=5000 %}')
 
 
 def test_a_day_without_hours_is_closed() -> None:
