@@ -76,7 +76,9 @@ def _search(word: str, region: str) -> str:
 
 
 def _regions(cursor: Any) -> tuple[int, dict[str, int]]:
-    cursor.execute(f"SELECT region_id, count(*) FROM vacancies_listing WHERE {_LIVE} GROUP BY 1")
+    cursor.execute(
+        f"SELECT region_id, count(*) FROM vacancies_listing WHERE {_LIVE} GROUP BY 1 ORDER BY 1"
+    )
     regions = dict(cursor.fetchall())
     return sum(regions.values()), regions
 

@@ -80,9 +80,7 @@ def prepare(supervisor: Supervisor, database: Database, environment: Mapping[str
         manage(supervisor, environment, "migrate", "--database", "owner", "--noinput")
         manage(supervisor, environment, "load_reference")
         stamps.set(_MIGRATIONS, migrations)
-    _forget_runs(database)
-    # Their last seals are gone with the runs.
-    shutil.rmtree(environment["AUDIT_HEADS_DIR"], ignore_errors=True)
+    forget_runs(database, environment)
 
 
 def made_of(places: Places, size: Size) -> str:
@@ -107,8 +105,8 @@ def _migrations(places: Places) -> str:
     return fingerprint(file for file in found if file.parent.name == "migrations")
 
 
-def _forget_runs(database: Database) -> None:
-    """Also those of a run that was killed."""
+def forget_runs(database: Database, environment: Mapping[str, str]) -> None:
+    """What they wrote, also those that were killed."""
     with superuser(database) as cursor:
         cursor.execute("SET session_replication_role = replica")
         for table in _WRITTEN:
@@ -116,6 +114,8 @@ def _forget_runs(database: Database) -> None:
                 f"DELETE FROM {table} WHERE id > (SELECT last_id FROM bench_ends WHERE name = %s)",
                 [table],
             )
+    # Their last seals are gone with them.
+    shutil.rmtree(environment["AUDIT_HEADS_DIR"], ignore_errors=True)
 
 
 def _remember_ends(database: Database) -> None:
