@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+import redis
+
 from portal.bench.seeding import fill
 from portal.bench.sizes import Size
 from portal.bench.superuser import superuser
@@ -114,8 +116,9 @@ def forget_runs(database: Database, environment: Mapping[str, str]) -> None:
                 f"DELETE FROM {table} WHERE id > (SELECT last_id FROM bench_ends WHERE name = %s)",
                 [table],
             )
-    # Their last seals are gone with them.
+    # Their last seals are gone with them, and so are the tasks about those rows.
     shutil.rmtree(environment["AUDIT_HEADS_DIR"], ignore_errors=True)
+    redis.Redis.from_url(environment["REDIS_URL"]).flushall()
 
 
 def _remember_ends(database: Database) -> None:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import redis
 from psycopg2 import sql
 
 from portal.bench.seeds import is_seeded, make_room, prepare, seed
@@ -89,7 +88,6 @@ def _served(supervisor: Supervisor, size: Size) -> Stand:
     passwords = kept_passwords(places.passwords)
     make_room(places, size)
     kept = start_redis(supervisor, passwords.redis)
-    redis.Redis.from_url(kept["REDIS_URL"]).flushall()
     ours, reference = free_port(), free_port()
 
     def serve_database(*, forgetful: bool = False) -> tuple[Database, dict[str, str]]:
