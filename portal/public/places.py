@@ -13,7 +13,6 @@ from vacancies.search.boxes import boxes_of
 from vacancies.search.choices import Choices, current_choices
 from vacancies.search.filters import DISTANCES, Filters, read_filters
 from vacancies.search.groups import REGION, Group, groups
-from vacancies.search.hits import by_index
 from vacancies.search.instead import Instead, what_instead
 from vacancies.search.results import Results, search, sort_of
 
@@ -85,7 +84,4 @@ def _sorts(results: Results) -> list[tuple[str, str, bool]]:
 
 def _instead(results: Results, choices: Choices, asked_of: tuple[Group, ...]) -> Instead | None:
     """Only when nothing was found: then it is the page."""
-    if results.total:
-        return None
-    with by_index(results.question):
-        return what_instead(results.question, choices, asked_of)
+    return None if results.total else what_instead(results.question, choices, asked_of)

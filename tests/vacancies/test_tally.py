@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -23,7 +24,7 @@ from vacancies.search.facets import Facets, count_facets
 from vacancies.search.filters import read_filters
 from vacancies.search.groups import REGION, groups
 from vacancies.search.hits import Hits
-from vacancies.search.instead import what_instead
+from vacancies.search.instead import Instead, what_instead
 from vacancies.search.ready import keep_search_ready, rank_words_of_titles
 from vacancies.search.results import search
 from vacancies.search.tally import (
@@ -72,6 +73,13 @@ def test_every_combination_counts_the_same(today: date) -> None:
             )
 
 
+def test_reading_all_that_is_online_may_take_a_minute(today: date) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        make_tally(today)
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("1min",)
+
+
 def test_words_find_count_and_rank_the_same(today: date, queries: Any) -> None:
     asked, choices = groups(current_choices(), today), current_choices()
     typed = ("zorg", "kok", "zorg kok", "kookhulp", "bestaatniet", "zorg in Zwolle")
@@ -86,12 +94,31 @@ def test_words_find_count_and_rank_the_same(today: date, queries: Any) -> None:
     questions = [f"q={words}{more}" for words in typed for more in chosen]
     by_database = [found(query) for query in questions]
     assert any(ids for ids, _, _ in by_database)
+    assert any(instead.occupations for _, _, instead in by_database)
     assert keep_tally(today)
     for query, expected in zip(questions, by_database, strict=True):
         assert found(query) == expected, query
     with queries() as seen:
         found("q=zorg&regio=AM15")
     assert len(seen) <= 2
+
+
+def test_what_to_try_instead_asks_for_a_word_once(today: date, queries: Any) -> None:
+    asked, choices = groups(current_choices(), today), current_choices()
+    assert keep_tally(today)
+
+    def instead(query: str) -> Instead:
+        filters = read_filters(QueryDict(query), asked).filters
+        results = search(filters, choices, asked, today)
+        assert not results.total
+        return what_instead(results.question, choices, asked)
+
+    of_kind = instead("q=kookhulp&niveau=4&sector=care").occupations
+    assert of_kind
+    for chosen in ("regio=AM15", "regio=AM15&niveau=4", "niveau=4&sector=care"):
+        with queries() as seen:
+            instead(f"q=kookhulp&sector=care&{chosen}")
+        assert not seen, chosen
 
 
 def test_behind_the_best_come_the_newest_of_all_regions(today: date) -> None:

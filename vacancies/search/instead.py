@@ -1,5 +1,6 @@
 """What to try when nothing is found: further away, next door, fewer filters, another occupation."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -16,7 +17,7 @@ from vacancies.search.choices import Choices, RegionChoice
 from vacancies.search.distance import distance_from
 from vacancies.search.filters import DISTANCES, Filters
 from vacancies.search.groups import REGION, Group, chosen_of
-from vacancies.search.hits import bits_with
+from vacancies.search.hits import bits_with, by_index
 from vacancies.search.question import Question
 from vacancies.search.tally import Tally, kept
 
@@ -24,6 +25,8 @@ from vacancies.search.tally import Tally, kept
 Rows = dict[str, tuple[int, float]]
 
 _MOST = 3
+# Before its name, as a region has that of its group.
+_OCCUPATION = "beroep:"
 # The first figures of an ISCO-08 code that occupations of one kind share.
 _KIND_FIGURES = 2
 
@@ -74,11 +77,21 @@ def _by_tally(question: Question, tally: Tally) -> Rows:
     if question.filters.chosen:
         found["unfiltered"] = sum(bits.bit_count() for bits in among.values())
     rows = {name: (total, 0.0) for name, total in found.items() if total}
-    if question.words:
-        asked = question.words, question.filters.chosen.get(REGION)
-        told = kept(tally, "occupations", asked, lambda: [*_near_by_occupation(question)])
-        rows |= {name: (total, apart) for name, total, apart in told}
-    return rows
+    of_kind = _occupations_by_tally(question, tally) if question.words else {}
+    return rows | {f"{_OCCUPATION}{name}": (total, 0.0) for name, total in of_kind.items()}
+
+
+def _occupations_by_tally(question: Question, tally: Tally) -> Counter[str]:
+    """By name, those that there are."""
+    regions = question.filters.chosen.get(REGION, tally.stretches)
+    there = [tally.stretches[region].occupations for region in regions if region in tally.stretches]
+    of_kind = kept(
+        tally, "of-kind", question.words, lambda: [*_of_kind(question).values_list("pk", "name")]
+    )
+    found = Counter[str]()
+    for number, name in of_kind:
+        found[name] += sum(counts.get(number, 0) for counts in there)
+    return +found
 
 
 def _by_database(question: Question, groups: tuple[Group, ...]) -> Rows:
@@ -87,7 +100,9 @@ def _by_database(question: Question, groups: tuple[Group, ...]) -> Rows:
     if question.words:
         arms.append(_near_by_occupation(question))
     first, *others = arms
-    return {name: (total, apart) for name, total, apart in first.union(*others, all=True) if total}
+    with by_index(question):
+        found = [*first.union(*others, all=True)]
+    return {name: (total, apart) for name, total, apart in found if total}
 
 
 def _wider(question: Question, groups: tuple[Group, ...]) -> dict[str, ListingQuerySet]:
@@ -125,22 +140,21 @@ def _elsewhere(filters: Filters) -> dict[str, tuple[str, ...]]:
     return {name: told for name, told in filters.chosen.items() if name != REGION}
 
 
-def _kinds(question: Question) -> Any:
-    """Of the occupations that were asked for."""
+def _of_kind(question: Question) -> Any:
+    """Occupations of the same kind as the one that was asked for."""
     meant = reduce(or_, (word.sure() for word in question.words))
     told = SearchVector("name", "label", "name_en", "synonyms", config="simple")
-    of_kind = Occupation.objects.annotate(told=told, kind=Left("isco08", _KIND_FIGURES))
-    return of_kind.filter(told=meant).values("kind")
+    by_kind = Occupation.objects.order_by().annotate(kind=Left("isco08", _KIND_FIGURES))
+    return by_kind.filter(kind__in=by_kind.annotate(told=told).filter(told=meant).values("kind"))
 
 
 def _near_by_occupation(question: Question) -> Any:
-    """Occupations of the same kind as the one that was asked for, near enough to be of use."""
+    """Those that are near enough to be of use."""
     listings = question.listings(km=question.filters.km, any_words=True)
     region = question.filters.chosen.get(REGION)
     near = listings.filter(Q(region__in=region) if region else Q())
-    by_kind = near.alias(kind=Left("occupation__isco08", _KIND_FIGURES))
-    of_kind = by_kind.filter(kind__in=_kinds(question))
-    return _counted(of_kind, Concat(Value("beroep:"), F("occupation__name")))
+    of_kind = near.filter(occupation__in=_of_kind(question).values("pk"))
+    return _counted(of_kind, Concat(Value(_OCCUPATION), F("occupation__name")))
 
 
 def _try(filters: Filters, total: int, label: str = "") -> Try | None:
@@ -182,11 +196,12 @@ def _steps(here: list[RegionChoice], other: RegionChoice) -> int:
 
 def _occupations(filters: Filters, found: Mapping[str, int]) -> tuple[Try, ...]:
     names = sorted(
-        (name for name in found if name.startswith("beroep:")), key=lambda name: -found[name]
+        (name for name in found if name.startswith(_OCCUPATION)),
+        key=lambda name: (-found[name], name),
     )
     without = {name: told for name, told in filters.chosen.items() if name == REGION}
-    labels = [name.removeprefix("beroep:") for name in names[:_MOST]]
+    labels = [name.removeprefix(_OCCUPATION) for name in names[:_MOST]]
     return tuple(
-        Try(filters.with_(words=label, chosen=without), found[f"beroep:{label}"], label)
+        Try(filters.with_(words=label, chosen=without), found[f"{_OCCUPATION}{label}"], label)
         for label in labels
     )
