@@ -60,7 +60,7 @@ class SharedCache:
 
     def get_near(self, key: str, *, seconds: int) -> Any:
         """As `get`, from this process where it was asked for so lately: the same object each time,
-        which nobody may change. For the few keys that every page reads."""
+        which nobody may change. For what many pages read."""
         near = self._near.get(key)
         if near is not None and near.until >= time.monotonic():
             with self._remembers:

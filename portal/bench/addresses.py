@@ -47,7 +47,8 @@ class Addresses:
         searches = self._searches(words, regions)
         self.searches = [_search(*one) for one in searches]
         # A page without any rows needs no statement for them.
-        self.full_searches = [_search(*one) for one in searches if words[one] >= _PAGE]
+        full = [one for one in searches if words[one] >= _PAGE]
+        self.full_searches = [_search(*one) for one in full or searches]
 
     def _shuffled(self, found: Sequence[str]) -> list[str]:
         return self._random.sample(found, len(found))
@@ -99,7 +100,7 @@ def _page_numbers(there: int) -> range:
 
 
 def _words(cursor: Any) -> Counter[tuple[str, str]]:
-    """Of titles, and in how many of each region; towns and companies are asked for otherwise."""
+    """Of titles, and how often in each region; towns and companies are asked for otherwise."""
     cursor.execute(
         "SELECT word, region_id, count(*) FROM vacancies_listing, "
         "regexp_split_to_table(lower(title), '[^a-zé]+') AS word "

@@ -33,8 +33,8 @@ def worker_and_clock(made: Stand) -> Iterator[None]:
 
 
 def one_round(made: Stand) -> None:
-    """Until every task that comes all the time had its turn, nothing waits, and a whole round
-    ranked no word more: that is done some seconds at a time."""
+    """Until every task that comes all the time had its turn, nothing waits, there is a tally, and a
+    whole round ranked no word more: that is done some seconds at a time."""
     made.supervisor.log.say("Letting the worker keep ready what it keeps ready")
     deadline = time.monotonic() + _PATIENCE
     before = _last_count(made)

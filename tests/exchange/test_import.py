@@ -425,6 +425,17 @@ def test_after_a_week_nothing_of_a_file_is_kept(cast: Cast) -> None:
     assert "Niemand heeft de rijen binnen een week" in text_of(page_of(cast.mila, run))
 
 
+def test_thousands_are_written_as_the_reader_writes_them(cast: Cast) -> None:
+    run = sent(cast.mila, csv(HEADS, *people(1_200)))
+    assert "1.200" in text_of(page_of(cast.mila, run, "/kolommen"))
+    checked(cast.mila, run, cast.anouk)
+    pages = {f"/{run.public_id}": ("1.200", "1,200"), "/uitleg": ("5.000", "5,000")}
+    for page, (dutch, english) in pages.items():
+        browser = cast.mila.browser()
+        assert dutch in text_of(browser.get(f"{ADDRESS}/importeren{page}")), page
+        assert english in text_of(browser.get(f"/en{ADDRESS}/importeren{page}")), page
+
+
 def test_the_cost_of_the_pages_does_not_grow_with_the_rows(cast: Cast, queries: Any) -> None:
     seen = {}
     for number, count in enumerate((2, 15)):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
 from loketten.kit.tables import archive, bounds, from_csv, from_xlsx, parts
@@ -141,6 +142,14 @@ def test_a_hostile_file_is_refused_in_words(name: str) -> None:
     with pytest.raises(refusal) as raised:
         read_table(make())
     assert str(raised.value)
+
+
+def test_a_bound_is_written_as_the_reader_writes_numbers() -> None:
+    with translation.override("nl"):
+        assert "5.000 rijen" in str(bounds.TooManyRows())
+        assert "12.000 tekens" in str(bounds.CellTooLong(2))
+    with translation.override("en"):
+        assert "5,000 rows" in str(bounds.TooManyRows())
 
 
 READER = """

@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache  # noqa: TID251  (emptied in the middle of a test)
 
 from loketten.tenancy.cache import shared_cache
+from loketten.tenancy.models import Code
 from portal.reporting.live import count_live
 from portal.reporting.overview import _legend
 from portal.reporting.periods import Span, period_ending
@@ -49,9 +50,19 @@ def test_what_was_published_is_asked_once_a_minute(
     with queries() as seen:
         again = main_of(overview(f"?periode=2026-10{more}"))
     assert again == first
-    assert len(seen) <= 5
-    english = cast.dirk.browser().get(f"/en/landelijk?periode=2026-10{more}")
-    assert "Talks per region" in main_of(english)
+    assert not [sql for sql in seen if "SUM(" in sql and "reporting_publishedcell" in sql]
+    theme = Code.objects.get(pk="theme.orientation").label_en
+    assert theme not in first
+    assert theme in main_of(cast.dirk.browser().get(f"/en/landelijk?periode=2026-10{more}"))
+
+
+def test_in_public_a_region_keeps_nothing_of_its_own(country: Any, queries: Any) -> None:
+    october = period_ending(Span.MONTH, date(2026, 10, 1))
+    nation = Figures(october, is_public=True)
+    with queries() as seen:
+        there = [Figures(october, region=f"AM{n:02}", is_public=True) for n in range(3)]
+    assert not seen
+    assert all(vars(one) == vars(nation) for one in there)
 
 
 def test_what_is_kept_for_the_team_is_not_shown_to_the_public(country: Any) -> None:

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from loketten.kit.spelling import fold
-from loketten.tenancy.cache import shared_cache
+from loketten.tenancy.cache import SharedCache, shared_cache
 from loketten.tenancy.context import at_desk
 from tests.cast import Cast
 from tests.vacancies.market import open_market
@@ -101,6 +101,51 @@ def test_words_find_count_and_rank_the_same(today: date, queries: Any) -> None:
     with queries() as seen:
         found("q=zorg&regio=AM15")
     assert len(seen) <= 2
+
+
+def test_a_process_asks_for_a_tally_once_and_holds_one(
+    today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def get(key: str) -> Any:
+        asked.append(key)
+        return SharedCache.get(shared_cache, key)
+
+    assert keep_tally(today)
+    first = current_tally(today)
+    assert first
+    assert first.places
+    monkeypatch.setattr(shared_cache, "get", get)
+    shared_cache.forget_near()
+    assert current_tally(today) is first, "it was told which, and holds it"
+    assert tally_module._KEY in asked
+    assert not [key for key in asked if key.startswith(f"{tally_module._KEY}:")]
+    tally_module._tell(first)
+    shared_cache.forget_near()
+    second = current_tally(today)
+    assert second == first
+    assert second is not first
+    assert "places" not in vars(second), "they are made sooner than read"
+    assert [*tally_module._held.values()] == [second]
+
+
+def test_what_is_kept_of_a_tally_holds_only_where_regions_begin_there() -> None:
+    ids = array("Q", [10, 20, 30])
+    one, other = (
+        tally_module._name_of("mark", {"AM13": Stretch(0, n, {}), "AM15": Stretch(n, 3, {})}, ids)
+        for n in (1, 2)
+    )
+    assert one != other
+
+
+def test_a_lost_tally_is_made_anew(today: date) -> None:
+    assert keep_tally(today)
+    assert not keep_tally(today)
+    which = shared_cache.get(tally_module._KEY)
+    shared_cache.delete(f"{tally_module._KEY}:{which}")
+    assert keep_tally(today)
+    assert not keep_tally(today)
 
 
 def test_what_to_try_instead_asks_for_a_word_once(today: date, queries: Any) -> None:

@@ -42,6 +42,11 @@ class Group:
         return reduce(or_, (one.asks for one in self.options if one.value in wanted), Q())
 
 
+def but_region(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What was chosen in the other groups."""
+    return {name: values for name, values in chosen.items() if name != REGION}
+
+
 def chosen_of(chosen: Mapping[str, tuple[str, ...]], groups: Iterable[Group]) -> Q:
     """All groups in which something was chosen."""
     return reduce(

@@ -39,7 +39,7 @@ class Hits:
     bits: Bits
 
     def in_order(self, among: Bits, tally: Tally) -> Iterator[int]:
-        """Those of them that are `among`; behind the best the newest first."""
+        """Those `among` them; behind the best the newest first."""
         start = min((tally.stretches[region].first for region in among), default=0)
         left = (bits << tally.stretches[region].first - start for region, bits in among.items())
         eights, told = _eights(reduce(or_, left, 0)), set[int]()

@@ -16,7 +16,7 @@ from vacancies.querysets import ListingQuerySet
 from vacancies.search.choices import Choices, RegionChoice
 from vacancies.search.distance import distance_from
 from vacancies.search.filters import DISTANCES, Filters
-from vacancies.search.groups import REGION, Group, chosen_of
+from vacancies.search.groups import REGION, Group, but_region, chosen_of
 from vacancies.search.hits import bits_with, by_index
 from vacancies.search.question import Question
 from vacancies.search.tally import Tally, kept
@@ -70,9 +70,8 @@ def what_instead(question: Question, choices: Choices, groups: tuple[Group, ...]
 
 def _by_tally(question: Question, tally: Tally) -> Rows:
     """Without a place to measure from, nothing is far."""
-    elsewhere = _elsewhere(question.filters)
     among = bits_with(question, tally)
-    near = tally.meeting(elsewhere, among)
+    near = tally.meeting(but_region(question.filters.chosen), among)
     found = {f"{REGION}:{region}": bits.bit_count() for region, bits in near.items()}
     if question.filters.chosen:
         found["unfiltered"] = sum(bits.bit_count() for bits in among.values())
@@ -130,14 +129,12 @@ def _counted(listings: ListingQuerySet, name: Any, apart: Any = None) -> Any:
 
 
 def _by_region(question: Question, groups: tuple[Group, ...]) -> Any:
-    listings = question.listings(km=None).filter(chosen_of(_elsewhere(question.filters), groups))
+    listings = question.listings(km=None).filter(
+        chosen_of(but_region(question.filters.chosen), groups)
+    )
     origin = question.where.origin
     far = distance_from(origin) if origin else Value(0.0, output_field=FloatField())
     return _counted(listings, Concat(Value(f"{REGION}:"), F("region_id")), far)
-
-
-def _elsewhere(filters: Filters) -> dict[str, tuple[str, ...]]:
-    return {name: told for name, told in filters.chosen.items() if name != REGION}
 
 
 def _of_kind(question: Question) -> Any:

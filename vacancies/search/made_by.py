@@ -1,9 +1,5 @@
-"""Which code made what is kept for speed. Old and new code serve side by side while a release comes
-in, and neither reads what the other left."""
+"""For the keys of what the search keeps."""
 
-from hashlib import sha256
-from pathlib import Path
+from loketten.kit.made_by import code_beside
 
-CODE = sha256(
-    b"".join(source.read_bytes() for source in sorted(Path(__file__).parent.glob("*.py")))
-).hexdigest()[:8]
+CODE = code_beside(__file__)

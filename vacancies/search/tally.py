@@ -27,11 +27,12 @@ from vacancies.edition import current_edition
 from vacancies.models import Listing
 from vacancies.search.choices import current_choices
 from vacancies.search.facets import Facets, flags_of, marked
-from vacancies.search.groups import REGION, Group, groups
+from vacancies.search.groups import REGION, Group, but_region, groups
 from vacancies.search.made_by import CODE
 
 _KEY = f"places:tally:{CODE}"
-_KEPT_SECONDS = 24 * 60 * 60
+# The worker keeps it longer each time that it is still the one.
+_KEPT_SECONDS = 60 * 60
 _MADE_OF = f"places:tally-made-of:{CODE}"
 # Of one that was true a moment ago. In office hours somebody somewhere changes a place every few
 # seconds, and counts may be a minute old, as pages are.
@@ -43,6 +44,9 @@ _NEAR_SECONDS = 10
 _AT_ONCE = 5000
 _ANSWERS_KEPT_SECONDS = 10 * 60
 _ANSWERS_NEAR_SECONDS = 60
+
+# Of this process, the last one only: with the places each is some megabytes.
+_held: dict[str, "Tally"] = {}
 
 Kept = TypeVar("Kept")
 
@@ -58,7 +62,7 @@ class Stretch:
 
     first: int
     end: int
-    bits: Mapping[tuple[str, str], int]
+    choices: Mapping[tuple[str, str], int]
     occupations: Mapping[int, int] = field(default_factory=dict)
 
     @property
@@ -66,13 +70,13 @@ class Stretch:
         return (1 << self.end - self.first) - 1
 
     def meeting(self, chosen: Mapping[str, tuple[str, ...]], among: int) -> int:
-        """All groups together."""
+        """All groups together, of which the region is none."""
         return reduce(and_, self.wanted(chosen).values(), among)
 
     def wanted(self, chosen: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
         """Of each group, whichever choice was made in it."""
         return {
-            name: reduce(or_, (self.bits.get((name, value), 0) for value in values), 0)
+            name: reduce(or_, (self.choices.get((name, value), 0) for value in values), 0)
             for name, values in chosen.items()
         }
 
@@ -114,9 +118,9 @@ class Tally:
 
     def meeting(self, chosen: Mapping[str, tuple[str, ...]], among: Bits) -> Bits:
         """Those of a region that was chosen, or of all; all other groups together."""
-        elsewhere = {name: values for name, values in chosen.items() if name != REGION}
+        others = but_region(chosen)
         return {
-            region: self.stretches[region].meeting(elsewhere, among[region])
+            region: self.stretches[region].meeting(others, among[region])
             for region in chosen.get(REGION, among)
             if region in among
         }
@@ -141,7 +145,7 @@ def keep_tally(today: date, prepare: Callable[[Tally], None] = lambda _: None) -
     """Whether a new one was needed: something changed, or the last one is some minutes old. While
     one is there that was true lately, `prepare` is done before the new one takes over."""
     mark = _mark(today)
-    is_needed: bool = shared_cache.get(_MADE_OF) != mark
+    is_needed = shared_cache.get(_MADE_OF) != mark or not _keep_longer()
     if is_needed:
         tally = make_tally(today)
         if current_tally(today):
@@ -156,7 +160,12 @@ def keep_tally(today: date, prepare: Callable[[Tally], None] = lambda _: None) -
 def _told() -> Tally | None:
     """It is large, so a process asks often which it is, and seldom for itself."""
     which = shared_cache.get_near(_KEY, seconds=_NEAR_SECONDS)
-    tally: Tally | None = shared_cache.get_near(f"{_KEY}:{which}", seconds=_KEPT_SECONDS)
+    tally = _held.get(which)
+    if which and tally is None:
+        tally = shared_cache.get(f"{_KEY}:{which}")
+        _held.clear()
+        if tally:
+            _held[which] = tally
     return tally
 
 
@@ -167,6 +176,14 @@ def _tell(tally: Tally) -> None:
     shared_cache.set(_KEY, which, seconds=_KEPT_SECONDS)
     # Whoever was just told of it may still come for it.
     shared_cache.touch(f"{_KEY}:{before}", seconds=_LATELY_SECONDS)
+
+
+def _keep_longer() -> bool:
+    """Whether it is still there: a full Redis drops what was not asked for lately, and a process
+    asks for it once."""
+    which = shared_cache.get(_KEY)
+    is_there = shared_cache.touch(f"{_KEY}:{which}", seconds=_KEPT_SECONDS)
+    return is_there and shared_cache.touch(_KEY, seconds=_KEPT_SECONDS)
 
 
 def make_tally(today: date) -> Tally:
@@ -187,8 +204,13 @@ def make_tally(today: date) -> Tally:
             for (group, option), is_so in zip(flags, row[len(columns) :], strict=True):
                 if is_so:
                     places[group.name, option.value].append(place)
-    name = f"{mark}:{sha256(ids.tobytes()).hexdigest()}"
-    return Tally(today, mark, name, _stretches(places, occupations), ids)
+    stretches = _stretches(places, occupations)
+    return Tally(today, mark, _name_of(mark, stretches, ids), stretches, ids)
+
+
+def _name_of(mark: str, stretches: Mapping[str, Stretch], ids: "array[int]") -> str:
+    firsts = repr([(region, there.first) for region, there in stretches.items()])
+    return f"{mark}:{sha256(ids.tobytes() + firsts.encode()).hexdigest()}"
 
 
 @contextmanager
@@ -224,8 +246,7 @@ def count_by_tally(
 ) -> Facets:
     """As `count_facets` counts: a group with the choices of all others, and without its own.
     `among` are the bits of what has the words."""
-    elsewhere = {name: values for name, values in chosen.items() if name != REGION}
-    others = [group for group in asked if group.name != REGION]
+    elsewhere, others = but_region(chosen), [group for group in asked if group.name != REGION]
     total, counts = 0, Counter[tuple[str, str]]()
     for region, bits in among.items():
         there = tally.stretches[region]
@@ -250,7 +271,7 @@ def _count_choices(
         left = reduce(and_, others, among)
         for option in group.options:
             choice = group.name, option.value
-            counts[choice] += (left & there.bits.get(choice, 0)).bit_count()
+            counts[choice] += (left & there.choices.get(choice, 0)).bit_count()
 
 
 def kept(

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -43,9 +44,10 @@ class TooManyBytes(NotATable):
 
 class TooManyRows(NotATable):
     def __str__(self) -> str:
-        return gettext("This file has more than %(most)d rows. Split it, and send the parts.") % {
-            "most": MOST_ROWS
-        }
+        most = {"most": number_format(MOST_ROWS, force_grouping=True)}
+        return (
+            gettext("This file has more than %(most)s rows. Split it, and send the parts.") % most
+        )
 
 
 class TooManyColumns(NotATable):
@@ -59,9 +61,9 @@ class CellTooLong(NotATable):
         self.row = row
 
     def __str__(self) -> str:
-        return gettext("Row %(row)d has a text of more than %(most)d signs. Shorten it.") % {
+        return gettext("Row %(row)d has a text of more than %(most)s signs. Shorten it.") % {
             "row": self.row,
-            "most": MOST_SIGNS_IN_A_CELL,
+            "most": number_format(MOST_SIGNS_IN_A_CELL, force_grouping=True),
         }
 
 
