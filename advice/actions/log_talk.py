@@ -19,6 +19,7 @@ from clients.trail import note_in_file
 from loketten.accounts.changes import OtherWithKey, locked, note_vouched
 from loketten.accounts.models import Membership
 from loketten.tenancy.composed import Asked, composed_delete
+from loketten.tenancy.inserting import insert, insert_all
 
 
 class OtherTalkWithKey(OtherWithKey):
@@ -59,8 +60,10 @@ def log_talk(
             open_file = file if is_locked else locked(file)
             if open_file.is_closed:
                 return _saved_before(open_file, by, content, key)
-            talk: AdviceSession = AdviceSession.objects.create(
-                file=open_file, counselor=by, key=key, written_at=now, **content.columns
+            talk = insert(
+                AdviceSession(
+                    file=open_file, counselor=by, key=key, written_at=now, **content.columns
+                )
             )
             _add_parts(talk, content, by=by)
             if plan_id:
@@ -76,9 +79,7 @@ def log_talk(
 
 
 def _add_parts(talk: AdviceSession, content: TalkContent, *, by: Membership) -> None:
-    SessionTheme.objects.bulk_create(
-        SessionTheme(session=talk, theme_id=theme) for theme in sorted(content.themes)
-    )
+    insert_all([SessionTheme(session=talk, theme_id=theme) for theme in sorted(content.themes)])
     if content.note:
         PrivateNote.objects.create(session=talk, author=by, text=content.note)
     if content.promise:

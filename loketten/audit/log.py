@@ -9,6 +9,7 @@ from django.db import models
 from loketten.audit.actors import Actor, ActorKind
 from loketten.audit.models import Entry, PlatformEntry
 from loketten.kit.tracing import request_id
+from loketten.tenancy.inserting import insert
 
 ROWS_AT_A_TIME = 1_000
 _system: ContextVar[Actor | None] = ContextVar("loketten_connected_system", default=None)
@@ -39,12 +40,14 @@ def note(
 
     `shown` are ids of clients, or of rows of the model that stands in the place of `obj`.
     """
-    Entry.objects.create(
-        **_columns(action, obj, by),
-        shown_ids=sorted(shown),
-        changed_fields=sorted(changed),
-        is_outside_caseload=outside_caseload,
-        reason=reason,
+    insert(
+        Entry(
+            **_columns(action, obj, by),
+            shown_ids=sorted(shown),
+            changed_fields=sorted(changed),
+            is_outside_caseload=outside_caseload,
+            reason=reason,
+        )
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import count
 from typing import Any
 
-from psycopg2 import Error
+from psycopg2 import Error, IntegrityError
 from psycopg2.extensions import connection, cursor
 
 _numbers = count()
@@ -67,6 +67,9 @@ class PreparingCursor(cursor):  # type: ignore[misc]
             if query.name not in self.connection.prepared:
                 self._prepare(query, vars)
             self._execute_by_name(query, vars)
+        except IntegrityError:
+            # A rule of the table said no; the plan is right.
+            raise
         except Error:
             # Perhaps the plan is of yesterday: a migration gave a column another type. Or work was
             # cut off before we knew that the server had prepared. Whoever asks next on this line
