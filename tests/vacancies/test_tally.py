@@ -1,7 +1,9 @@
 """What is counted bit by bit is what the database counts."""
 
 import itertools
+import time
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -103,25 +105,52 @@ def test_words_find_count_and_rank_the_same(today: date, queries: Any) -> None:
     assert len(seen) <= 2
 
 
+def test_words_never_make_the_database_read_the_whole_table(today: date) -> None:
+    """While there is no tally; the planner would."""
+    asked, choices = groups(current_choices(), today), current_choices()
+    results = search(read_filters(QueryDict("q=bestaatniet"), asked).filters, choices, asked, today)
+    said: list[str] = []
+
+    def hear(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        said.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(hear):
+        what_instead(results.question, choices, asked)
+    order = [sql for sql in said if "enable_seqscan" in sql or "vacancies_listing" in sql]
+    assert order
+    assert "enable_seqscan = off" in order[0]
+
+
 def test_a_process_asks_for_a_tally_once_and_holds_one(
     today: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
+    touched: list[tuple[str, int]] = []
 
     def get(key: str) -> Any:
         asked.append(key)
         return SharedCache.get(shared_cache, key)
+
+    def touch(key: str, *, seconds: int) -> bool:
+        touched.append((key, seconds))
+        return SharedCache.touch(shared_cache, key, seconds=seconds)
 
     assert keep_tally(today)
     first = current_tally(today)
     assert first
     assert first.places
     monkeypatch.setattr(shared_cache, "get", get)
+    monkeypatch.setattr(shared_cache, "touch", touch)
     shared_cache.forget_near()
     assert current_tally(today) is first, "it was told which, and holds it"
     assert tally_module._KEY in asked
     assert not [key for key in asked if key.startswith(f"{tally_module._KEY}:")]
+    before = shared_cache.get(tally_module._KEY)
     tally_module._tell(first)
+    # Whoever was told of the one before still finds it, for a minute.
+    assert shared_cache.get(f"{tally_module._KEY}:{before}") == first
+    assert touched == [(f"{tally_module._KEY}:{before}", 60)]
     shared_cache.forget_near()
     second = current_tally(today)
     assert second == first
@@ -130,10 +159,31 @@ def test_a_process_asks_for_a_tally_once_and_holds_one(
     assert [*tally_module._held.values()] == [second]
 
 
+def test_who_ask_at_once_fetch_it_once(today: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert keep_tally(today)
+    which = shared_cache.get(tally_module._KEY)
+    fetched: list[str] = []
+
+    def get(key: str) -> Any:
+        fetched.append(key)
+        time.sleep(0.05)
+        return SharedCache.get(shared_cache, key)
+
+    monkeypatch.setattr(shared_cache, "get", get)
+    tally_module._held.clear()
+    with ThreadPoolExecutor(4) as threads:
+        found = [*threads.map(tally_module._fetched, [which] * 8)]
+    assert len(fetched) == 1
+    assert found[0]
+    assert all(one is found[0] for one in found)
+
+
 def test_what_is_kept_of_a_tally_holds_only_where_regions_begin_there() -> None:
     ids = array("Q", [10, 20, 30])
     one, other = (
-        tally_module._name_of("mark", {"AM13": Stretch(0, n, {}), "AM15": Stretch(n, 3, {})}, ids)
+        tally_module._name_of(
+            "mark", {"AM13": Stretch(0, n, {}, {}), "AM15": Stretch(n, 3, {}, {})}, ids
+        )
         for n in (1, 2)
     )
     assert one != other
@@ -167,7 +217,7 @@ def test_what_to_try_instead_asks_for_a_word_once(today: date, queries: Any) -> 
 
 
 def test_behind_the_best_come_the_newest_of_all_regions(today: date) -> None:
-    regions = {"AM13": Stretch(0, 5, {}), "AM15": Stretch(5, 10, {})}
+    regions = {"AM13": Stretch(0, 5, {}, {}), "AM15": Stretch(5, 10, {}, {})}
     # The older a listing, the lower its id.
     ids = array("Q", [10, 30, 50, 70, 90, 20, 40, 60, 80, 100])
     tally = Tally(today, "mark", "name", regions, ids)

@@ -55,7 +55,7 @@ class Instead:
 
 
 def what_instead(question: Question, choices: Choices, groups: tuple[Group, ...]) -> Instead:
-    """Counts them all in one query."""
+    """By the tally, or all in one query."""
     filters = question.filters
     tally = None if question.where.origin else question.tally
     rows = _by_tally(question, tally) if tally else _by_database(question, groups)

@@ -11,12 +11,13 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 from hashlib import sha256
 from heapq import merge
 from operator import and_, or_
+from threading import Lock
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -31,7 +32,6 @@ from vacancies.search.groups import REGION, Group, but_region, groups
 from vacancies.search.made_by import CODE
 
 _KEY = f"places:tally:{CODE}"
-# The worker keeps it longer each time that it is still the one.
 _KEPT_SECONDS = 60 * 60
 _MADE_OF = f"places:tally-made-of:{CODE}"
 # Of one that was true a moment ago. In office hours somebody somewhere changes a place every few
@@ -45,8 +45,10 @@ _AT_ONCE = 5000
 _ANSWERS_KEPT_SECONDS = 10 * 60
 _ANSWERS_NEAR_SECONDS = 60
 
-# Of this process, the last one only: with the places each is some megabytes.
+# Of this process, the last one only: with the places it is ten megabytes for each hundred thousand
+# listings.
 _held: dict[str, "Tally"] = {}
+_fetches = Lock()
 
 Kept = TypeVar("Kept")
 
@@ -63,7 +65,7 @@ class Stretch:
     first: int
     end: int
     choices: Mapping[tuple[str, str], int]
-    occupations: Mapping[int, int] = field(default_factory=dict)
+    occupations: Mapping[int, int]
 
     @property
     def every(self) -> int:
@@ -118,9 +120,9 @@ class Tally:
 
     def meeting(self, chosen: Mapping[str, tuple[str, ...]], among: Bits) -> Bits:
         """Those of a region that was chosen, or of all; all other groups together."""
-        others = but_region(chosen)
+        chosen_besides = but_region(chosen)
         return {
-            region: self.stretches[region].meeting(others, among[region])
+            region: self.stretches[region].meeting(chosen_besides, among[region])
             for region in chosen.get(REGION, among)
             if region in among
         }
@@ -145,7 +147,7 @@ def keep_tally(today: date, prepare: Callable[[Tally], None] = lambda _: None) -
     """Whether a new one was needed: something changed, or the last one is some minutes old. While
     one is there that was true lately, `prepare` is done before the new one takes over."""
     mark = _mark(today)
-    is_needed = shared_cache.get(_MADE_OF) != mark or not _keep_longer()
+    is_needed = shared_cache.get(_MADE_OF) != mark or not _is_there()
     if is_needed:
         tally = make_tally(today)
         if current_tally(today):
@@ -158,15 +160,21 @@ def keep_tally(today: date, prepare: Callable[[Tally], None] = lambda _: None) -
 
 
 def _told() -> Tally | None:
-    """It is large, so a process asks often which it is, and seldom for itself."""
+    """It is large, so a process asks often which it is, and once for itself."""
     which = shared_cache.get_near(_KEY, seconds=_NEAR_SECONDS)
-    tally = _held.get(which)
-    if which and tally is None:
-        tally = shared_cache.get(f"{_KEY}:{which}")
-        _held.clear()
-        if tally:
-            _held[which] = tally
-    return tally
+    if not which:
+        return None
+    return _held.get(which) or _fetched(which)
+
+
+def _fetched(which: str) -> Tally | None:
+    with _fetches:
+        if which not in _held:
+            tally = shared_cache.get(f"{_KEY}:{which}")
+            _held.clear()
+            if tally:
+                _held[which] = tally
+        return _held.get(which)
 
 
 def _tell(tally: Tally) -> None:
@@ -178,12 +186,10 @@ def _tell(tally: Tally) -> None:
     shared_cache.touch(f"{_KEY}:{before}", seconds=_LATELY_SECONDS)
 
 
-def _keep_longer() -> bool:
-    """Whether it is still there: a full Redis drops what was not asked for lately, and a process
-    asks for it once."""
-    which = shared_cache.get(_KEY)
-    is_there = shared_cache.touch(f"{_KEY}:{which}", seconds=_KEPT_SECONDS)
-    return is_there and shared_cache.touch(_KEY, seconds=_KEPT_SECONDS)
+def _is_there() -> bool:
+    """A full Redis drops what was not asked for lately, and a process asks for a tally once: now it
+    was."""
+    return shared_cache.touch(f"{_KEY}:{shared_cache.get(_KEY)}", seconds=_KEPT_SECONDS)
 
 
 def make_tally(today: date) -> Tally:
@@ -246,16 +252,17 @@ def count_by_tally(
 ) -> Facets:
     """As `count_facets` counts: a group with the choices of all others, and without its own.
     `among` are the bits of what has the words."""
-    elsewhere, others = but_region(chosen), [group for group in asked if group.name != REGION]
+    chosen_besides = but_region(chosen)
+    groups_besides = [group for group in asked if group.name != REGION]
     total, counts = 0, Counter[tuple[str, str]]()
     for region, bits in among.items():
         there = tally.stretches[region]
-        wanted = there.wanted(elsewhere)
+        wanted = there.wanted(chosen_besides)
         found = reduce(and_, wanted.values(), bits).bit_count()
         counts[REGION, region] = found
         if region in chosen.get(REGION, among):
             total += found
-            _count_choices(counts, there, others, wanted, bits)
+            _count_choices(counts, there, groups_besides, wanted, bits)
     return Facets(total, counts)
 
 
