@@ -8,7 +8,7 @@ from portal.bench.addresses import DESK, Addresses
 from portal.bench.background import worker_and_clock
 from portal.bench.client import Line, WrongAnswer, timed
 from portal.bench.measuring import Ratio
-from portal.bench.pairs import GOALS, MARK, Goal, Pair
+from portal.bench.pairs import GOALS, MARK, Pair
 from portal.bench.people import Person, talk_fields
 from portal.bench.report import Row, Verdict
 from portal.bench.servers import Stand
@@ -41,7 +41,7 @@ def beside_counting(made: Stand, pair: Pair, addresses: Addresses) -> Row:
             raw.append([_asked(cursor, addresses.first_month) for _ in range(_A_ROUND)])
     line.close()
     ratio = Ratio.of([median(one) for one in page], [median(one) for one in raw])
-    goal = GOALS["P7 raw"] if made.size.judges_raw_figures else Goal(GOALS["P7 raw"].measure, None)
+    goal, elsewhere = GOALS["P7 raw"].asked(here=made.size.judges_raw_figures, where="at 10x")
     return Row(
         "P7",
         "the same, counted raw",
@@ -50,7 +50,7 @@ def beside_counting(made: Stand, pair: Pair, addresses: Addresses) -> Row:
         theirs_p50=median(one for some in raw for one in some),
         ratio=str(ratio),
         goal=str(goal),
-        remark="" if goal.bound else f"at 10x {GOALS['P7 raw']} is asked",
+        remark=elsewhere,
     )
 
 

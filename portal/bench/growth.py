@@ -11,7 +11,6 @@ from portal.bench.measuring import Ratio, Side, Target, one_by_one
 from portal.bench.pairs import (
     ANALYST,
     GOALS,
-    Goal,
     Pair,
     counselor_pairs,
     national_pair,
@@ -69,7 +68,7 @@ def _grown(large: Stand, small: Stand, mine: Pair, other: Pair) -> Row:
     )
     ratio = Ratio.of(*([median(one) for one in side.rounds] for side in (here, there)))
     wanted = GOALS["growth of search" if mine.name == "P2" else "growth"]
-    goal = wanted if large.size.judges_growth else Goal(wanted.measure, None)
+    goal, elsewhere = wanted.asked(here=large.size.judges_growth, where="of 10x beside 1x")
     return Row(
         "growth",
         f"{mine.page}, beside {small.size.name}",
@@ -79,7 +78,7 @@ def _grown(large: Stand, small: Stand, mine: Pair, other: Pair) -> Row:
         theirs_p50=there.p50,
         ratio=str(ratio),
         goal=str(goal),
-        remark="" if goal.bound else f"of 10x beside 1x {wanted} is asked",
+        remark=elsewhere,
     )
 
 

@@ -8,6 +8,7 @@ from statistics import median, quantiles
 from portal.bench import cpu
 from portal.bench.client import Line, Window, WrongAnswer, from_two_sides, timed
 from portal.bench.pairs import TRIES, WARM_UP, Measure, Pair
+from portal.bench.seeds import an_hour_later
 from portal.bench.servers import Stand
 from portal.bench.sizes import Size
 
@@ -113,6 +114,7 @@ def _compare(stand: Stand, pair: Pair, ours: Target, theirs: Target, attempt: in
             ]
             for side, target, requests, status in sides[:: 1 if number % 2 else -1]:
                 stand.supervisor.glance()
+                an_hour_later(stand.database)
                 asked = turned(requests, attempt, number)
                 _window(side, target, asked, status, stand.size, database, pair.depth)
     return Result(mine, other, _ratio(pair, mine, other), _spread(other))

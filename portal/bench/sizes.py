@@ -20,6 +20,7 @@ class Size:
     window_seconds: float
     looks: int  # of Chromium at each page, with and without brakes
     below: str = ""
+    has_many_vacancies: bool = True
     # A hundred thousand talks a year are grouped so fast that nobody needs stored figures.
     judges_raw_figures: bool = False
     judges_growth: bool = False
@@ -46,6 +47,7 @@ SIZES = {
             a_round=12,
             window_seconds=2.0,
             looks=3,
+            has_many_vacancies=False,
         ),
         Size(
             name="1x",

@@ -23,6 +23,14 @@ def test_a_rate_must_be_high_and_a_time_low() -> None:
     }
 
 
+def test_a_goal_that_is_not_asked_here_says_where_it_is() -> None:
+    goal = Goal(Measure.RATE, 0.2)
+    assert goal.asked(here=True, where="at 1x") == (goal, "")
+    told, where = goal.asked(here=False, where="at 1x")
+    assert told.verdict(0.1) is Verdict.TOLD
+    assert where == "at 1x ≥ 0.2 is asked"
+
+
 def test_the_ratio_is_the_middle_of_each_round_s_own() -> None:
     # Twice as slow in one round, for both: the machine was busy and the ratio is not touched.
     ratio = Ratio.of([10, 20, 12], [5, 10, 4])
