@@ -1,14 +1,15 @@
 """New rows, by a statement that is composed once.
 
 Django composes an INSERT anew for each row, and PostgreSQL plans it anew: together that takes
-longer than writing the row. What is written with every page of staff is therefore prepared.
+longer than writing the row. What is written most is therefore prepared: the row of the access log
+behind each page that shows somebody, and talks.
 """
 
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models.sql import InsertQuery
 
 from loketten.tenancy.postgresql.prepared import Repeated
@@ -23,18 +24,22 @@ class _Statement(NamedTuple):
 
 
 def insert(row: Row) -> Row:
-    """As `save`, of a row that is new, without signals; its number is filled in.
+    """As `save`, of a row that is new and holds plain values, without signals.
 
-    Columns that have a default in the database get that default, whatever the row says.
+    What the database fills in comes back: its number, and columns with a default there, whatever
+    the row says.
     """
-    statement = _statement(type(row), rows=1)
-    _write(statement, _values(statement, row), [row])
+    with transaction.mark_for_rollback_on_error():
+        statement = _statement(type(row), rows=1)
+        _write(statement, _values(statement, row), [row])
     return row
 
 
 def insert_all(rows: Sequence[models.Model]) -> None:
     """As `insert`, of rows of one model that has no arrays, in one statement however many."""
-    if rows:
+    if not rows:
+        return
+    with transaction.mark_for_rollback_on_error():
         statement = _statement(type(rows[0]), rows=2)
         columns = zip(*(_values(statement, row) for row in rows), strict=True)
         _write(statement, [list(column) for column in columns], rows)
@@ -58,9 +63,8 @@ def _write(statement: _Statement, values: list[Any], rows: Sequence[models.Model
 
 @cache
 def _statement(model: type[models.Model], *, rows: int) -> _Statement:
-    columns: list[Any] = list(model._meta.concrete_fields)
-    returned = [one for one in columns if one.db_returning or one.has_db_default()]
-    written = [one for one in columns if one not in returned]
+    returned = [*model._meta.db_returning_fields]
+    written = [one for one in model._meta.concrete_fields if one not in returned]
     query = InsertQuery(model)
     # Of values of nobody: only the text is kept. Of two rows Django gives each column as an array,
     # so that text is the same for any number of rows.

@@ -24,7 +24,8 @@ def compared(made: Stand, pair: Pair, ours: Target, theirs: Target) -> Row:
             _count_writes(made, found)
     except (WrongAnswer, OSError, EOFError) as error:
         return Row(pair.name, pair.page, Verdict.NOT_MEASURED, remark=str(error))
-    mine, remark = found.ours, "" if found.is_steady else f"the reference moved {found.spread:.0%}"
+    mine = found.ours
+    moved = "" if found.is_steady else f"the reference moved {found.spread:.0%}"
     is_asked = made.size.has_many_vacancies or not pair.needs_many_vacancies
     goal, elsewhere = pair.goal.asked(here=is_asked, where="at 1x")
     return Row(
@@ -40,7 +41,7 @@ def compared(made: Stand, pair: Pair, ours: Target, theirs: Target) -> Row:
         database_ms=mine.per_request(mine.database_seconds),
         ratio=str(found.ratio),
         goal=str(goal),
-        remark="; ".join(filter(None, [elsewhere, remark])),
+        remark="; ".join(filter(None, [elsewhere, moved])),
     )
 
 

@@ -122,8 +122,8 @@ def forget_runs(database: Database, environment: Mapping[str, str]) -> None:
 
 
 def an_hour_later(database: Database) -> None:
-    """One counselor opens in a minute what all of them open in an hour, and each page looks at what
-    she saw in the last hour."""
+    """One counselor opens in a minute what a desk opens in a day, and each page looks at what she
+    saw in the last hour."""
     with superuser(database) as cursor:
         cursor.execute(
             "UPDATE audit_entry SET at = at - interval '1 hour' "

@@ -1,6 +1,5 @@
 """What is asked again and again is planned once by each connection, and still sees one desk."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,20 +14,7 @@ from loketten.tenancy.postgresql import prepared
 from loketten.tenancy.postgresql.prepared import Repeated
 from tests.cast import Cast
 
-
-@pytest.fixture(autouse=True)
-def fresh_line(db: None) -> Iterator[None]:
-    """Whatever this connection met in other tests."""
-    _forget()
-    yield
-    _forget()
-
-
-def _forget() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DEALLOCATE ALL")
-    connection.connection.prepared.clear()
-    connection.connection.find_out()
+pytestmark = pytest.mark.usefixtures("fresh_line")
 
 
 def _planned() -> dict[str, str]:
